@@ -1,0 +1,3 @@
+"""Addresses of insights."""
+
+urlpatterns: list = []

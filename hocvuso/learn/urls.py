@@ -1,0 +1,3 @@
+"""Addresses of learn."""
+
+urlpatterns: list = []

@@ -1,0 +1,155 @@
+"""Who: persons and the mentions by which lists name them, accounts of staff, posts, invitations, consent."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from hocvuso.base.ids import uuid7
+from hocvuso.places.models import Area, Organisation
+
+
+class Sex(models.TextChoices):
+    FEMALE = "f", "Nữ"
+    MALE = "m", "Nam"
+
+
+class Person(models.Model):
+    """A person of the commune. What it shows is the best of its mentions (people/actions/persons.py)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)  # random: says nothing about anyone
+    name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=120, db_index=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    home = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")  # a village, or the commune when unknown
+    commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=16, blank=True)  # "0912345678"
+    groups = models.JSONField(default=list)  # learner groups by code: content/groups.toml
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["commune", "name_key"], name="person_name"), models.Index(fields=["home"], name="person_home")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mention(models.Model):
+    """One naming of a person: a row of a list, a form that was filled in. Identity is decided between mentions."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+    commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=120)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    home = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")  # none: village not stated
+    groups = models.JSONField(default=list)
+    source = models.UUIDField(null=True)  # the row of a sheet that said so
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commune", "name_key"], name="mention_name"),
+            models.Index(fields=["commune", "phone"], name="mention_phone", condition=~Q(phone="")),
+            models.Index(fields=["source"], name="mention_source"),
+        ]
+
+
+class PossibleDouble(models.Model):
+    """Two mentions that may be one person; somebody who knows them decides. A decision is remembered."""
+
+    class Decision(models.TextChoices):
+        SAME = "same", "Là một người"
+        DIFFERENT = "different", "Là hai người"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    left = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=40)  # code: people/rules/identity.py
+    pressing = models.BooleanField(default=True)  # False: merely possible, shown apart
+    decision = models.CharField(max_length=10, choices=Decision.choices, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("Account", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["left", "right"], name="one_pair"),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="pair_in_order"),
+        ]
+
+
+class Merge(models.Model):
+    """`absorbed` turned out to be `kept`. Undone: the mentions that had come over go back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    absorbed = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    mentions = models.JSONField(default=list)  # ids of the mentions that moved
+    entry = models.UUIDField()  # the journal's
+    at = models.DateTimeField()
+    by = models.ForeignKey("Account", null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+
+class AccountManager(BaseUserManager):
+    def create_user(self, login: str, password: str | None = None, **fields):
+        account = self.model(login=login, **fields)
+        account.set_password(password)
+        account.save()
+        return account
+
+
+class Account(AbstractBaseUser):
+    """Someone of the staff who signs in. A learner never has one; a card never opens one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    login = models.CharField(max_length=150, unique=True)  # a phone "0912345678" or an e-mail, lower case
+    name = models.CharField(max_length=120)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_active = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)  # works on 127.0.0.1 only
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS = ["name"]
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    # allauth and axes ask for these; nobody here is above the gate of people/access.py
+    is_staff = False
+    is_superuser = False
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """What an account may do, where, and for whom: (account, role, organisation, area), with dates."""
+
+    class Role(models.TextChoices):
+        OFFICER = "officer", "Cán bộ phụ trách"
+        VOLUNTEER = "volunteer", "Tình nguyện viên"
+        LEADER = "leader", "Lãnh đạo"
+        VIEWER = "viewer", "Người xem của cấp trên"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="posts")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="posts")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "role", "area", "organisation", "valid_from"], nulls_distinct=False, name="one_post"),
+        ]

@@ -1,0 +1,123 @@
+"""Where: the tree nation, province, commune, village, with dates; and the organisations beside it."""
+
+from django.db import models
+from django.db.models import Q
+
+from hocvuso.base.ids import uuid7
+
+NATION = "VN"
+
+
+class Area(models.Model):
+    """A unit of the tree. `code` never changes: "VN", a province's 2 digits, a commune's 5, a village's commune code + ".NN"."""
+
+    class Level(models.TextChoices):
+        NATION = "nation", "Cả nước"
+        PROVINCE = "province", "Tỉnh, thành phố"
+        COMMUNE = "commune", "Xã, phường, đặc khu"
+        VILLAGE = "village", "Thôn, ấp, khu phố, tổ dân phố"
+
+    code = models.CharField(max_length=20, primary_key=True)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    kind = models.CharField(max_length=30)  # "Tỉnh", "Phường", "Khu phố"…: the word before the name
+    name = models.CharField(max_length=120)  # in full: "Phường Đạo Thạnh"
+    name_key = models.CharField(max_length=120)  # folded, for finding
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    path = models.CharField(max_length=60)  # "/VN/82/28249/28249.03/"
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    area_km2 = models.FloatField(null=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)  # the first day it is no more
+
+    class Meta:
+        ordering = ["path"]
+        indexes = [
+            models.Index(fields=["path"], name="area_path"),
+            models.Index(fields=["level", "name_key"], name="area_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_village(self) -> bool:
+        return self.level == self.Level.VILLAGE
+
+    @property
+    def lineage(self) -> list[str]:
+        """Codes from the nation down to this area."""
+        return [code for code in self.path.split("/") if code]
+
+    @property
+    def commune_code(self) -> str:
+        """The commune this area is or lies in; empty above the communes."""
+        return self.lineage[2] if len(self.lineage) > 2 else ""
+
+
+class AreaName(models.Model):
+    """What an area was called in a stretch of time, so that old lists and reports stay readable."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=30)
+    name_key = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)  # the decision it rests on
+
+    class Meta:
+        ordering = ["area_id", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["area", "valid_from"], name="one_name_a_day")]
+
+
+class Succession(models.Model):
+    """On this day `old` became (part of) `new`: a merge has many old, a split many new."""
+
+    old = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="became")
+    new = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="came_from")
+    day = models.DateField()
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="one_succession"),
+            models.CheckConstraint(condition=~Q(old=models.F("new")), name="succession_of_another"),
+        ]
+
+
+class Organisation(models.Model):
+    """A body beside the tree: an office, a union branch, a school, a community digital team, an enterprise."""
+
+    class Kind(models.TextChoices):
+        PARTY = "party", "Đảng ủy"
+        COUNCIL = "council", "Hội đồng nhân dân"
+        COMMITTEE = "committee", "Ủy ban nhân dân"
+        OFFICE = "office", "Phòng, ban, trung tâm"
+        POLICE = "police", "Công an"
+        FRONT = "front", "Mặt trận Tổ quốc"
+        WOMEN = "women", "Hội Liên hiệp Phụ nữ"
+        YOUTH = "youth", "Đoàn Thanh niên"
+        FARMERS = "farmers", "Hội Nông dân"
+        VETERANS = "veterans", "Hội Cựu chiến binh"
+        ELDERLY = "elderly", "Hội Người cao tuổi"
+        SCHOOL = "school", "Trường học"
+        TEAM = "team", "Tổ công nghệ số cộng đồng"
+        ENTERPRISE = "enterprise", "Doanh nghiệp"
+        OTHER = "other", "Tổ chức khác"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="organisations")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name = models.CharField(max_length=160)
+    name_key = models.CharField(max_length=160)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name_key"]
+        constraints = [models.UniqueConstraint(fields=["area", "kind", "name_key"], name="one_organisation_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

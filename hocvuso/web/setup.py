@@ -1,0 +1,37 @@
+"""Making a data folder ready: every command calls this first, and it costs nothing when there is nothing to do."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+
+def prepare_data_folder() -> None:
+    """Migrates an empty or older database, gives it the areas, and remembers that it did."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    stamp = settings.DATA_DIR / "schema"
+    now = schema_stamp()
+    if stamp.exists() and stamp.read_text() == now and database_is_there():
+        return
+    call_command("migrate", interactive=False, verbosity=0)
+    from hocvuso.places.actions import load_areas
+
+    load_areas()
+    stamp.write_text(now)
+
+
+def schema_stamp() -> str:
+    """A hash of the names of all migrations and of the shipped areas, and of the database they went to."""
+    names = sorted(f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    areas = (settings.BASE_DIR / "hocvuso" / "places" / "data" / "areas.csv").read_bytes()
+    database = str(connection.settings_dict["NAME"])
+    return hashlib.sha256("\n".join([*names, database]).encode() + areas).hexdigest()
+
+
+def database_is_there() -> bool:
+    """A SQLite file may have been deleted behind our back; a PostgreSQL database is taken at its word."""
+    from pathlib import Path
+
+    return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()
