@@ -151,5 +151,6 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "role", "area", "organisation", "valid_from"], nulls_distinct=False, name="one_post"),
+            models.UniqueConstraint(fields=["account", "role", "area", "organisation", "valid_from"], name="one_post"),
+            models.UniqueConstraint(fields=["account", "role", "area", "valid_from"], condition=Q(organisation__isnull=True), name="one_post_alone"),
         ]
