@@ -1,5 +1,27 @@
 """What every test may ask for."""
 
+from types import SimpleNamespace
+
+import pytest
+
+from tests import factories
 from tests.browser import browser
 
 __all__ = ["browser"]
+
+
+@pytest.fixture
+def areas(db):
+    """A small country: two communes of one province and one of another, each with a village."""
+    commune, sibling, foreign = (factories.make_commune(code) for code in ("28249", "28627", "00454"))
+    return SimpleNamespace(
+        commune=commune,
+        sibling=sibling,
+        foreign=foreign,
+        province=commune.parent,
+        other_province=foreign.parent,
+        nation=commune.parent.parent,
+        village=factories.make_village(commune, "Khu phố 1"),
+        sibling_village=factories.make_village(sibling, "Khóm 1"),
+        foreign_village=factories.make_village(foreign, "Thôn Đông"),
+    )
