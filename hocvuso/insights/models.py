@@ -41,12 +41,13 @@ class PeopleCount(models.Model):
 
 
 class DayCount(models.Model):
-    """How many contacts or things count for an indicator on a day, in an area and all below it."""
+    """How many contacts or things count for an indicator on a day: in an area itself (`own`), and with all below it."""
 
     indicator = models.CharField(max_length=40)
     area = models.CharField(max_length=20)
     day = models.DateField()
-    number = models.IntegerField()
+    own = models.IntegerField(default=0)
+    number = models.IntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["indicator", "area", "day"], name="one_day_count")]

@@ -1,0 +1,45 @@
+"""What our commands share: JSON alone on stdout, exit 0, 1 (some refused) or 2 (usage), Vietnamese errors."""
+
+import json
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Refused(CommandError):
+    """The command was understood and cannot be done; exit 2, the message on stderr."""
+
+    def __init__(self, message: str):
+        super().__init__(message, returncode=2)
+
+
+class Command(BaseCommand):
+    """A command of ours: subclasses give `add_arguments` and `run(**options) -> data`; `--json` prints the data."""
+
+    requires_system_checks: list = []
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        if not any(action.dest == "json" for action in parser._actions):
+            parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON / print JSON alone")
+        return parser
+
+    def handle(self, *args, **options):
+        data = self.run(**options)
+        if options["json"]:
+            json.dump(data, sys.stdout, ensure_ascii=False, indent=1, default=str)
+            sys.stdout.write("\n")
+        else:
+            self.say(data)
+        if code := self.exit_code(data):
+            sys.exit(code)
+
+    def run(self, **options):
+        raise NotImplementedError
+
+    def say(self, data) -> None:
+        """Shows the result to a person."""
+        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+
+    def exit_code(self, data) -> int:
+        return 0
