@@ -5,14 +5,15 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.ids import uuid7
 from hocvuso.places.models import Area, Organisation
 
 
 class Sex(models.TextChoices):
-    FEMALE = "f", "Nữ"
-    MALE = "m", "Nam"
+    FEMALE = "f", _("Nữ")
+    MALE = "m", _("Nam")
 
 
 class Person(models.Model):
@@ -65,8 +66,8 @@ class PossibleDouble(models.Model):
     """Two mentions that may be one person; somebody who knows them decides. A decision is remembered."""
 
     class Decision(models.TextChoices):
-        SAME = "same", "Là một người"
-        DIFFERENT = "different", "Là hai người"
+        SAME = "same", _("Là một người")
+        DIFFERENT = "different", _("Là hai người")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -136,10 +137,10 @@ class Post(models.Model):
     """What an account may do, where, and for whom: (account, role, organisation, area), with dates."""
 
     class Role(models.TextChoices):
-        OFFICER = "officer", "Cán bộ phụ trách"
-        VOLUNTEER = "volunteer", "Tình nguyện viên"
-        LEADER = "leader", "Lãnh đạo"
-        VIEWER = "viewer", "Người xem của cấp trên"
+        OFFICER = "officer", _("Cán bộ phụ trách")
+        VOLUNTEER = "volunteer", _("Tình nguyện viên")
+        LEADER = "leader", _("Lãnh đạo")
+        VIEWER = "viewer", _("Người xem của cấp trên")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="posts")
@@ -152,5 +153,139 @@ class Post(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "role", "area", "organisation", "valid_from"], name="one_post"),
-            models.UniqueConstraint(fields=["account", "role", "area", "valid_from"], condition=Q(organisation__isnull=True), name="one_post_alone"),
+            models.UniqueConstraint(
+                fields=["account", "role", "area", "valid_from"], condition=Q(organisation__isnull=True), name="one_post_alone"
+            ),
         ]
+
+
+class Invitation(models.Model):
+    """A one-time way in that an officer hands over: a new post, or a fresh start for an account that lost its keys.
+
+    Only hashes stand here; the token and the code themselves are derived from the server's key (people/rules/tokens.py).
+    """
+
+    class Kind(models.TextChoices):
+        POST = "post", _("Lời mời")
+        RECOVERY = "recovery", _("Cấp lại")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=10, choices=Post.Role.choices, blank=True)  # of a post
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")  # whose recovery; who took the post
+    token_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")  # none: the server's technician
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "made_at"], name="invitation_area")]
+
+
+class Consent(models.Model):
+    """Someone agreed to one purpose, with the proof: which text, how, before whom, when. Withdrawn, it stays as proof of both."""
+
+    class Purpose(models.TextChoices):
+        LEARN = "learn", _("Tổ chức lớp học và hướng dẫn")
+        STATISTICS = "statistics", _("Thống kê của phong trào")
+        CONFIRM = "confirm", _("Đề nghị xác nhận phổ cập kỹ năng số")
+        CONTACT = "contact", _("Liên hệ, nhắc lịch học")
+        STORY = "story", _("Đăng câu chuyện, hình ảnh")
+        FRAUD = "fraud", _("Tiếp nhận tin báo lừa đảo")
+
+    class Giver(models.TextChoices):
+        SELF = "self", _("Chính người đó")
+        REPRESENTATIVE = "representative", _("Người đại diện")
+
+    class Channel(models.TextChoices):
+        TICK = "tick", _("Tự đánh dấu trên màn hình")
+        SPOKEN = "spoken", _("Nói miệng, có người chứng kiến")
+        PAPER = "paper", _("Ký trên giấy")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    giver = models.CharField(max_length=14, choices=Giver.choices, default=Giver.SELF)
+    giver_name = models.CharField(max_length=120, blank=True)  # the representative's
+    text_version = models.CharField(max_length=20)
+    text_hash = models.CharField(max_length=64)
+    language = models.CharField(max_length=5, default="vi")
+    channel = models.CharField(max_length=6, choices=Channel.choices)
+    witness = models.CharField(max_length=120, blank=True)  # who heard it
+    paper = models.CharField(max_length=60, blank=True)  # where the signed sheet is kept
+    at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose", "giver"], condition=Q(withdrawn_at__isnull=True), name="one_consent_in_force"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "purpose"], name="consent_person")]
+
+
+class RightsRequest(models.Model):
+    """A data subject asked for something the law gives; the days are counted in people/rules/rights.py."""
+
+    class Kind(models.TextChoices):
+        VIEW = "view", _("Xem dữ liệu của mình")
+        CORRECT = "correct", _("Sửa dữ liệu")
+        PROVIDE = "provide", _("Nhận bản sao dữ liệu")
+        WITHDRAW = "withdraw", _("Rút lại đồng ý")
+        RESTRICT = "restrict", _("Hạn chế dùng dữ liệu")
+        OBJECT = "object", _("Phản đối dùng dữ liệu")
+        DELETE = "delete", _("Xóa dữ liệu")
+
+    class Outcome(models.TextChoices):
+        DONE = "done", _("Đã làm xong")
+        REFUSED = "refused", _("Không làm được, đã nêu lý do")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="rights_requests")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    name = models.CharField(max_length=120, blank=True)  # who asked; blank once the person is erased
+    contact = models.CharField(max_length=120, blank=True)
+    detail = models.CharField(max_length=400, blank=True)
+    received_on = models.DateField()
+    answer_due = models.DateField()
+    due = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    extended_at = models.DateTimeField(null=True)
+    extension_reason = models.CharField(max_length=300, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    outcome_reason = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    closed_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["commune", "closed_at", "due"], name="rights_queue")]
+
+
+class Look(models.Model):
+    """Someone opened a person's own page, where the phone stands whole, or took a copy. Ids only: it outlives the person."""
+
+    class What(models.TextChoices):
+        PAGE = "page", _("Mở trang cá nhân")
+        COPY = "copy", _("Lấy bản sao dữ liệu")
+        ERASE = "erase", _("Xóa dữ liệu")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.UUIDField()
+    commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=5, choices=What.choices)
+    by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "at"], name="look_person")]
