@@ -132,7 +132,10 @@ def read_villages(text: str, commune_name: str = "") -> list[VillageText]:
 
 
 def _joined(text: str) -> str:
-    """ "K.P 4" and "KP - 4" with the letters and the number together, as the rest expects them."""
+    """ "K.P 4" and "KP - 4" with the letters and the number together; a file's name ("…-khu-pho-4.xlsx") as words."""
+    text = re.sub(r"(?i)\.(?:xlsx?|xlsm|ods|csv|0)$", "", text)
+    if " " not in text:
+        text = re.sub(r"[-_]", " ", text)
     text = re.sub(r"(?i)(?<!\w)([ktdp])\.\s?(?=[dp](?:\W|\d|$))", r"\1", text)
     text = re.sub(r"(?i)(?<!\w)([td])\.?(d)\.(?=p)", r"\1\2", text)
     return re.sub(r"\s+[-–—:]\s*(?=\d+\s*(?:$|[,;(]))", " ", text)

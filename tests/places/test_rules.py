@@ -29,7 +29,8 @@ NAMED = [
         ("10, Đạo Thạnh", 10),
         ("Tổ 4, khu phố 4", 4), ("Tổ 7, khu phố 4", 4), ("tổ 7 KP 4", 4), ("Tổ 7 - KP4 - P. Đạo Thạnh", 4), ("khu phố 4 (tổ 7)", 4),
         ("12/5 Trần Hưng Đạo, KP 4", 4),
-        ("Số 12 đường Lê Lợi khu phố 4 phường Đạo Thạnh", 4), ("Khu phố\n4", 4),
+        ("Số 12 đường Lê Lợi khu phố 4 phường Đạo Thạnh", 4), ("Khu phố\n4", 4), ("4.0", 4),
+        ("2025-07-04-khu-pho-4.xlsx", 4), ("danh_sach_kp4.csv", 4),
     ],
 )  # fmt: skip
 def test_a_list_of_a_ward_with_numbered_neighbourhoods(text, number):
