@@ -4,10 +4,20 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests import factories
+from tests import factories, guards
 from tests.browser import browser
 
 __all__ = ["browser"]
+
+guards.forbid_network()
+
+
+def pytest_configure() -> None:
+    guards.let_journals_be_emptied()
+
+
+def pytest_collection_modifyitems(items) -> None:
+    guards.mark_what_runs_on_both(items)
 
 
 @pytest.fixture

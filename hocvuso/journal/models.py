@@ -37,6 +37,7 @@ class Entry(models.Model):
             models.Index(fields=["home", "verb", "counts_at"], name="entry_home"),
             models.Index(fields=["place", "verb", "counts_at"], name="entry_place"),
             models.Index(fields=["within"], name="entry_within"),
+            models.Index(fields=["received_at"], name="entry_received"),
             models.Index(fields=["corrects"], name="entry_corrects", condition=models.Q(corrects__isnull=False)),
             models.Index(fields=["verb", "other_person"], name="entry_other", condition=models.Q(other_person__isnull=False)),
         ]
@@ -52,11 +53,15 @@ class Pending(models.Model):
 
 
 class Seal(models.Model):
-    """The closed box of one Viet Nam day of receipt: what was in it and the hash that chains it to the day before."""
+    """The closed box of one Viet Nam day of receipt: what was in it and the hash that chains it to the seal before.
+
+    A fact that was received on an earlier day but written only after that day was sealed goes into the next seal.
+    """
 
     day = models.DateField(primary_key=True)
     first = models.UUIDField()
     last = models.UUIDField()
     count = models.PositiveIntegerField()
+    ids = models.BinaryField(default=b"")  # 16 bytes an entry, in id order: what is missing later can be named
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)

@@ -1,6 +1,11 @@
-"""When a fact counts, if the device's clock is wrong."""
+"""When a fact counts if the device's clock is wrong, and how a day of facts is sealed."""
 
+import json
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
 
 from hocvuso.base.days import day_of, midnight
 
@@ -19,3 +24,35 @@ def counting_moment(happened_at: datetime, received_at: datetime, gathering_day:
     if not too_late and not elsewhere:
         return happened_at
     return (midnight(gathering_day) + NOON).astimezone(UTC) if gathering_day else received_at
+
+
+def sealed_line(fact: Mapping[str, Any]) -> bytes:
+    """One fact as the bytes that are hashed: JSON with sorted keys, times in UTC to the microsecond, the same on every database."""
+    return json.dumps(fact, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"an entry holds no {type(value).__name__}")
+
+
+def seal_hash(day: date, previous: str, lines: Iterable[bytes]) -> str:
+    """The hash of one day's facts in id order, chained to the hash of the seal before."""
+    digest = sha256(f"{day.isoformat()}\n{previous}\n".encode())
+    for line in lines:
+        digest.update(line + b"\n")
+    return digest.hexdigest()
+
+
+ID_BYTES = 16
+
+
+def pack_ids(ids: Iterable[UUID]) -> bytes:
+    return b"".join(each.bytes for each in ids)
+
+
+def unpack_ids(packed: bytes) -> list[UUID]:
+    return [UUID(bytes=packed[start : start + ID_BYTES]) for start in range(0, len(packed), ID_BYTES)]
