@@ -138,8 +138,9 @@ def database(url: str) -> dict:
             "timeout": 20,
             # FULL: an answer "stored" must survive a power cut.
             # recursive_triggers: without it INSERT OR REPLACE deletes a row of the journal unseen by its triggers.
+            # secure_delete: what is erased is overwritten, not only forgotten.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000; "
-            "PRAGMA recursive_triggers=ON;",
+            "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
         },
     }
 
