@@ -1,0 +1,110 @@
+"""Text that was stored as the wrong letters: old fonts inside a Unicode file, and UTF-8 that was read as Windows text.
+
+An Excel cell typed in .VnTime holds "NguyÔn V¨n Nam"; the font made it look right, without the font it is
+broken. One sheet often mixes such cells with true Unicode ones, and a few words are good in both readings
+("Dòng" is a line, or "Dũng" in TCVN3). So the sheet decides whether an old font was used, then each cell.
+"""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from hocvuso.base.workbooks import tcvn3, vni
+from hocvuso.base.workbooks.syllables import plausibility
+
+Repair = Callable[[str], str]
+# So much must a sheet win before anything is touched: one good surname is 3.
+_ENOUGH = 3
+_SAMPLE_CELLS = 5_000
+
+
+def unmojibake(text: str) -> str:
+    """One text, or all cells of a sheet as lines, with broken letters mended; proper Vietnamese comes back as it was."""
+    lines = text.split("\n")
+    mend = mender_of(lines)
+    return "\n".join(map(mend, lines))
+
+
+def mender_of(cells: Iterable[str]) -> Repair:
+    """The repair that the cells of one sheet need: a function from a cell's text to its mended text, mostly the same."""
+    marked = list(itertools.islice((cell for cell in set(cells) if not cell.isascii()), _SAMPLE_CELLS))
+    steps: list[Repair] = []
+    # UTF-8 can have gone through the wrong door twice, and may hide an old font below it.
+    for repairs in ((utf8_again,), (utf8_again,), _OLD_FONTS):
+        step = max((_step(marked, repair) for repair in repairs), key=lambda one: one.gain)
+        if step.gain >= _ENOUGH:
+            steps.append(step.mend)
+            marked = list(map(step.mend, marked))
+    return lambda text: reduce(lambda now, mend: mend(now), steps, text)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One repair with what it wins on a sheet, and whether words that read well either way are changed with it."""
+
+    repair: Repair
+    gain: int
+    takes_either: bool
+
+    def mend(self, text: str) -> str:
+        if text.isascii() or (mended := self.repair(text)) == text:
+            return text
+        before, after = plausibility(text), plausibility(mended)
+        return mended if after > before or (self.takes_either and after == before > 0) else text
+
+
+def _step(cells: list[str], repair: Repair) -> _Step:
+    gains = [plausibility(mended) - plausibility(cell) for cell in cells if (mended := repair(cell)) != cell]
+    better = [gain for gain in gains if gain > 0]
+    worse = sum(gain < 0 for gain in gains)
+    return _Step(repair, sum(better), takes_either=len(better) > worse)
+
+
+def _byte_shown() -> dict[str, int]:
+    """Which byte a letter stands for when bytes are shown in code page 1252 or 1258; undefined bytes show as themselves."""
+    shown = {chr(value): value for value in range(0x80, 0x100)}
+    for codec in ("cp1252", "cp1258"):
+        letters = {bytes([value]).decode(codec, "ignore"): value for value in range(0x80, 0x100)}
+        shown |= {letter: value for letter, value in letters.items() if letter}
+    return shown
+
+
+_BYTE = _byte_shown()
+
+
+def _shown_for(first: int, last: int) -> str:
+    return "[" + re.escape("".join(letter for letter, value in _BYTE.items() if first <= value <= last)) + "]"
+
+
+_NEXT = _shown_for(0x80, 0xBF)
+# The last byte of "à" is a no-break space, which many programs turn into a plain one: "hÃ " or "hÃ".
+_UTF8_SHOWN = re.compile(f"{_shown_for(0xC2, 0xDF)}{_NEXT}|{_shown_for(0xE0, 0xEF)}{_NEXT}{_NEXT}|[ÃĂ](?= |$)", re.MULTILINE)
+
+
+def utf8_again(text: str) -> str:
+    """UTF-8 bytes shown as Windows letters, put together again: "Nguyá»…n" becomes "Nguyễn". Other text stays."""
+    return _UTF8_SHOWN.sub(_joined, text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    shown = found.group()
+    if len(shown) == 1:
+        return "à"
+    try:
+        return bytes(_BYTE[ch] for ch in shown).decode("utf-8")
+    except UnicodeDecodeError:
+        return shown
+
+
+def _through_1258(repair: Repair) -> Repair:
+    """The same repair for text that a Vietnamese Windows first read with its own code page, 1258."""
+    back = {letter: value for letter, value in _BYTE.items() if letter == bytes([value]).decode("cp1258", "ignore")}
+    table = str.maketrans({letter: chr(value) for letter, value in back.items()})
+    return lambda text: repair(unicodedata.normalize("NFD", text).translate(table) if _COMBINED.search(text) else text.translate(table))
+
+
+_COMBINED = re.compile("[\u0300-\u036f]")
+_OLD_FONTS: tuple[Repair, ...] = (tcvn3.to_unicode, vni.to_unicode, _through_1258(tcvn3.to_unicode), _through_1258(vni.to_unicode))
