@@ -72,6 +72,21 @@ def posts_of(account: Account) -> list[Post]:
     return account._posts_today
 
 
+def needs_second_factor(account: Account) -> bool:
+    """Whether one of the account's posts today asks for a second factor."""
+    return any(post.role in SECOND_FACTOR_ROLES for post in posts_of(account))
+
+
+def has_second_factor(account: Account) -> bool:
+    """Whether the account has set up TOTP."""
+    return account.authenticator_set.filter(type="totp").exists()
+
+
+def paths_of(account: Account, permission: str) -> list[str]:
+    """The paths of the areas at which the account holds the permission; each counts for everything below it."""
+    return [post.area.path for post in posts_of(account) if post.role in PERMISSIONS[permission]]
+
+
 def area_for(account, code: str, permission: str) -> Area:
     """The area with this code, if the account may do this there; otherwise 404, as if there were none."""
     area = Area.objects.filter(pk=code).first()
@@ -83,6 +98,12 @@ def area_for(account, code: str, permission: str) -> Area:
 def public(view: Callable) -> Callable:
     """A page that anyone may open."""
     view.access = Rule("public")
+    return view
+
+
+def before_second_factor(view: Callable) -> Callable:
+    """Marks a page that works between the password and the second factor: setting it up, showing it, signing out."""
+    view.before_second_factor = True
     return view
 
 

@@ -1,0 +1,1 @@
+"""Turns what a page sends into clean values, by subject."""

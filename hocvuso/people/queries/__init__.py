@@ -1,0 +1,1 @@
+"""Reads of people, by subject: persons, doubles, team, consents, rights."""
