@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from hocvuso.base.ids import uuid7
+from hocvuso.base.text import fold
+from hocvuso.places.rules import find_words, order_words
 
 NATION = "VN"
 
@@ -21,7 +23,9 @@ class Area(models.Model):
     level = models.CharField(max_length=10, choices=Level.choices)
     kind = models.CharField(max_length=30)  # "Tỉnh", "Phường", "Khu phố"…: the word before the name
     name = models.CharField(max_length=120)  # in full: "Phường Đạo Thạnh"
-    name_key = models.CharField(max_length=120)  # folded, for finding
+    name_key = models.CharField(max_length=120)  # folded: "phuong dao thanh"
+    find_key = models.CharField(max_length=400, default="", editable=False)  # its words and those of the units above: rules.find_words
+    order_key = models.CharField(max_length=200, default="", editable=False)  # "khu pho 0010": Khu phố 2 stands before Khu phố 10
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     path = models.CharField(max_length=60)  # "/VN/82/28249/28249.03/"
     latitude = models.FloatField(null=True)
@@ -39,6 +43,17 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        above = self.parent.find_key if self.parent else ""
+        self.set_keys(above)
+        super().save(*args, **kwargs)
+
+    def set_keys(self, above: str) -> None:
+        """Derives the keys from the name; `above` is the parent's find_key. Bulk writes call it themselves."""
+        self.name_key = fold(self.name)
+        self.find_key = find_words(self.name, above if self.level in (self.Level.COMMUNE, self.Level.VILLAGE) else "")
+        self.order_key = order_words(self.name)
 
     @property
     def is_village(self) -> bool:

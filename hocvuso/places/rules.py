@@ -286,3 +286,99 @@ def tidy_name(name: str) -> str:
     if name in (name.lower(), name.upper()):
         return " ".join(word if word.upper() in {"II", "III", "IV"} else word[:1].upper() + word[1:].lower() for word in name.split(" "))
     return name
+
+
+def full_village_name(name: str, kind: str, usual: str) -> tuple[str, str]:
+    """(kind, full name) of a village from what an officer typed: "4" is (Khu phố, Khu phố 4) where khu phố is usual.
+
+    A kind inside the name wins over `kind`, and that over `usual`.
+    """
+    named = read_name(name)
+    rest = tidy_name(named.name)
+    word = named.kinds[0] if named.kinds else clean(kind) or usual
+    return word, f"{word} {rest}" if rest else ""
+
+
+def same_village_name(left: str, right: str) -> bool:
+    """Whether two full names are one to a reader of lists: the same kind and the same key."""
+    one, other = read_name(left), read_name(right)
+    return one.kinds == other.kinds and one.key == other.key
+
+
+def next_village_code(commune: str, codes: Iterable[str]) -> str:
+    """The commune's code and the number after the highest ever given: "28249.13". A number is never given twice."""
+    numbers = [int(code.rpartition(".")[2]) for code in codes]
+    return f"{commune}.{max(numbers, default=0) + 1:02d}"
+
+
+# -- finding a unit by typing ------------------------------------------------------------------------------------------
+
+_SHORT = {"p": "phuong", "x": "xa", "tp": "thanh pho", "tphcm": "ho chi minh", "hcm": "ho chi minh", "hn": "ha noi", "kp": "khu pho"}
+
+
+def find_words(name: str, above: str = "") -> str:
+    """The words under which an area is found, each after a space: " phuong dao thanh tinh dong thap"."""
+    return f" {place_key(name)}{above}"
+
+
+def order_words(name: str) -> str:
+    """A key that sorts numbers as numbers."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(4), place_key(name))
+
+
+def asked_words(text: str) -> list[str]:
+    """What somebody typed, as words to look for: "P. Đạo Thạnh" is phuong, dao, thanh; "kp4" is khu, pho, 4."""
+    key = re.sub(r"\b(kp|p|q)(?=\d)", r"\1 ", place_key(text))
+    words = [word for part in key.split(" ") for word in _SHORT.get(part, part).split(" ")]
+    return [word for word in words if word][:12]
+
+
+def own_words(name: str) -> str:
+    """The key of an area's name without the word before it: "dao thanh"."""
+    key = place_key(name)
+    for word in _KIND_WORDS:
+        if key.startswith(word + " "):
+            return key[len(word) + 1 :]
+    return key
+
+
+_KIND_WORDS = sorted((place_key(kind) for kind in ("Tỉnh", "Thành phố", "Phường", "Xã", "Đặc khu", *VILLAGE_KINDS)), key=len, reverse=True)
+
+
+def closeness(asked: list[str], text: str, name: str) -> tuple:
+    """How well a name answers what was typed; smaller is better.
+
+    First the name itself, then names that begin with it, then names that hold it, then those found through the units above.
+    """
+    words = " ".join(asked)
+    key, own = place_key(name), own_words(name)
+    if words in (own, key):
+        rank = 0
+    elif f"{words} ".startswith((f"{own} ", f"{key} ")):
+        rank = 1  # the name in full, then its province
+    elif own.startswith(words) or key.startswith(words):
+        rank = 2
+    elif f" {words}" in f" {own}":
+        rank = 3
+    else:
+        rank = 4
+    return rank, one_spelling(text) not in one_spelling(name), len(own)
+
+
+# -- the bodies of a commune -------------------------------------------------------------------------------------------
+
+
+def usual_bodies(commune_kind: str) -> list[tuple[str, str]]:
+    """(kind, name) of the eight bodies that share the movement's work in every commune, as their names are since 2025."""
+    word = commune_kind.lower()
+    economy = "Phòng Kinh tế, Hạ tầng và Đô thị" if commune_kind == "Phường" else "Phòng Kinh tế"
+    return [
+        ("office", "Phòng Văn hóa - Xã hội"),
+        ("office", economy),
+        ("office", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
+        ("police", f"Công an {word}"),
+        ("office", "Trung tâm Văn hóa - Thông tin và Thể thao"),
+        ("front", f"Ủy ban Mặt trận Tổ quốc Việt Nam {word}"),
+        ("youth", f"Đoàn Thanh niên Cộng sản Hồ Chí Minh {word}"),
+        ("women", f"Hội Liên hiệp Phụ nữ Việt Nam {word}"),
+    ]

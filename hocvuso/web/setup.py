@@ -1,11 +1,16 @@
 """Making a data folder ready: every command calls this first, and it costs nothing when there is nothing to do."""
 
 import hashlib
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+
+from hocvuso.base import clock
+from hocvuso.places.actions import load_areas
+from hocvuso.places.actions.areas import DATA, changes_due
 
 
 def prepare_data_folder() -> None:
@@ -16,22 +21,18 @@ def prepare_data_folder() -> None:
     if stamp.exists() and stamp.read_text() == now and database_is_there():
         return
     call_command("migrate", interactive=False, verbosity=0)
-    from hocvuso.places.actions import load_areas
-
     load_areas()
     stamp.write_text(now)
 
 
 def schema_stamp() -> str:
-    """A hash of the names of all migrations and of the shipped areas, and of the database they went to."""
+    """A hash of the names of all migrations, of the shipped areas, of the changes to them in force today, and of the database."""
     names = sorted(f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
-    areas = (settings.BASE_DIR / "hocvuso" / "places" / "data" / "areas.csv").read_bytes()
-    database = str(connection.settings_dict["NAME"])
-    return hashlib.sha256("\n".join([*names, database]).encode() + areas).hexdigest()
+    where = ":".join(str(connection.settings_dict[key]) for key in ("HOST", "PORT", "NAME"))
+    files = b"".join((DATA / name).read_bytes() for name in ("areas.csv", "changes.csv"))
+    return hashlib.sha256("\n".join([*names, where, str(changes_due(clock.today()))]).encode() + files).hexdigest()
 
 
 def database_is_there() -> bool:
     """A SQLite file may have been deleted behind our back; a PostgreSQL database is taken at its word."""
-    from pathlib import Path
-
     return connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]).exists()

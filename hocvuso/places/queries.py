@@ -1,0 +1,173 @@
+"""Reads about places: who stood when, what was it called, what became of it, and which unit somebody means by typing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from hocvuso.base import clock
+from hocvuso.places.models import Area, AreaName, Organisation, Succession
+from hocvuso.places.rules import asked_words, closeness, habit_of, usual_kind
+
+MOST_FOUND = 30
+
+
+def standing_on(areas: QuerySet, day: date) -> QuerySet:
+    """Those that stand on a day; `valid_to` is the first day they are no more."""
+    return areas.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gt=day))
+
+
+def villages_of(commune: Area, on: date | None = None) -> QuerySet[Area]:
+    """The commune's villages that stand on a day (today), Khu phố 2 before Khu phố 10."""
+    return standing_on(Area.objects.filter(parent=commune, level=Area.Level.VILLAGE), on or clock.today()).order_by("order_key", "code")
+
+
+def former_villages_of(commune: Area) -> QuerySet[Area]:
+    """The commune's villages that have ended."""
+    return Area.objects.filter(parent=commune, level=Area.Level.VILLAGE, valid_to__isnull=False).order_by("-valid_to", "order_key")
+
+
+def village_habit(commune: Area) -> str:
+    """What this commune calls its villages: as most of them are called, else as is usual in its part of the country."""
+    names = Area.objects.filter(parent=commune, valid_to=None).values_list("name", flat=True)
+    return habit_of(names) or usual_kind(commune.kind, commune.parent_id or "")
+
+
+def name_on(area: Area, day: date) -> str:
+    """What the area was called on a day; before its first name, that first name."""
+    return names_on([area.code], day).get(area.code, area.name)
+
+
+def names_on(codes: list[str], day: date) -> dict[str, str]:
+    """name_on for many areas, in one look."""
+    names: dict[str, str] = {}
+    for code, name, since in AreaName.objects.filter(area__in=codes).order_by("valid_from").values_list("area_id", "name", "valid_from"):
+        if since <= day or code not in names:
+            names[code] = name
+    return names
+
+
+def successors(area: Area) -> list[Area]:
+    """The standing areas that an ended one has become, through every later merge and split; itself while it stands."""
+    return _last_of([area], "old", "new") if area.valid_to else [area]
+
+
+def _last_of(areas: list[Area], here: str, there: str) -> list[Area]:
+    """Follows successions as far as they go."""
+    found: dict[str, Area] = {}
+    seen = {area.pk for area in areas}
+    while areas:
+        steps = Succession.objects.filter(**{f"{here}__in": areas}).select_related(there)
+        further = {getattr(step, there).pk: getattr(step, there) for step in steps}
+        found |= {code: area for code, area in further.items() if area.valid_to is None}
+        areas = [area for code, area in further.items() if area.valid_to is not None and code not in seen]
+        seen |= set(further)
+    return sorted(found.values(), key=lambda area: area.order_key)
+
+
+def organisations_of(area: Area, on: date | None = None) -> QuerySet[Organisation]:
+    """The bodies of an area and of its villages that stand on a day (today), with their area."""
+    day = on or clock.today()
+    standing = Organisation.objects.filter(area__path__startswith=area.path).filter(Q(valid_from=None) | Q(valid_from__lte=day))
+    return standing.filter(Q(valid_to=None) | Q(valid_to__gt=day)).select_related("area").order_by("area__path", "kind", "name_key")
+
+
+# -- history -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Change:
+    """Something that happened to a commune's villages on a day: added, renamed, merged, split or closed."""
+
+    day: date
+    what: str
+    old: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    basis: str = ""
+
+
+def history_of(commune: Area) -> list[Change]:
+    """What happened to the commune's villages, newest first; names as they were that day. Three looks, however many villages."""
+    villages = {village.pk: village for village in Area.objects.filter(parent=commune, level=Area.Level.VILLAGE)}
+    names: dict[str, list[AreaName]] = {}
+    for row in AreaName.objects.filter(area__in=villages).order_by("valid_from"):
+        names.setdefault(row.area_id, []).append(row)
+    steps = list(Succession.objects.filter(old__in=villages))
+    changes = [*_replacements(steps, names), *_single_changes(villages, names, steps)]
+    return sorted(changes, key=lambda change: (change.day, change.what != "added"), reverse=True)
+
+
+def _replacements(steps: list[Succession], names: dict[str, list[AreaName]]) -> list[Change]:
+    """Merges (many became one) and splits (one became many)."""
+    by_new: dict[str, list[Succession]] = {}
+    by_old: dict[str, list[Succession]] = {}
+    for step in steps:
+        by_new.setdefault(step.new_id, []).append(step)
+        by_old.setdefault(step.old_id, []).append(step)
+    merges = [("merged", group) for group in by_new.values() if len(group) > 1]
+    splits = [("split", group) for group in by_old.values() if len(by_new[group[0].new_id]) == 1]
+    return [
+        Change(
+            group[0].day,
+            what,
+            list(dict.fromkeys(names[step.old_id][-1].name for step in group)),
+            list(dict.fromkeys(names[step.new_id][0].name for step in group)),
+            group[0].basis,
+        )
+        for what, group in [*merges, *splits]
+    ]
+
+
+def _single_changes(villages: dict[str, Area], names: dict[str, list[AreaName]], steps: list[Succession]) -> list[Change]:
+    """Villages that began, were renamed or ended by themselves; those of one day and basis that began together are one change."""
+    begun_by_step, ended_by_step = {step.new_id for step in steps}, {step.old_id for step in steps}
+    added: dict[tuple[date, str], Change] = {}
+    changes: list[Change] = []
+    for code, village in sorted(villages.items(), key=lambda one: one[1].order_key):
+        first, *later = names.get(code, [])
+        if code not in begun_by_step:
+            added.setdefault((first.valid_from, first.basis), Change(first.valid_from, "added", basis=first.basis)).new.append(first.name)
+        for before, after in zip([first, *later], later, strict=False):
+            changes.append(Change(after.valid_from, "renamed", [before.name], [after.name], after.basis))
+        if village.valid_to and code not in ended_by_step:
+            changes.append(Change(village.valid_to, "closed", [village.name]))
+    return [*added.values(), *changes]
+
+
+# -- finding -----------------------------------------------------------------------------------------------------------
+
+
+def find_areas(text: str, *, under: Area | None = None, levels=(), limit: int = MOST_FOUND) -> list[Area]:
+    """The standing areas that somebody means by `text`, best first, each with its parent; no marks needed.
+
+    Every word typed must begin a word of the area's name or of a unit above it ("dao thanh dong thap"). `under` looks only below
+    an area, `levels` only at some levels. Words typed together ("daothanh") are tried when nothing else is found.
+    """
+    asked = asked_words(text)
+    if not asked:
+        return []
+    areas = Area.objects.filter(valid_to=None)
+    if levels:
+        areas = areas.filter(level__in=levels)
+    if under:
+        areas = areas.filter(path__startswith=under.path).exclude(pk=under.pk)
+    found = areas
+    for word in asked:
+        found = found.filter(find_key__contains=f" {word}")
+    rows = list(found.values_list("code", "name", "level"))
+    if not rows and len(asked) == 1 and len(asked[0]) > 4:
+        rows = [
+            row[:3]
+            for row in areas.exclude(level="village").values_list("code", "name", "level", "find_key")
+            if asked[0] in row[3].replace(" ", "")
+        ]
+    best = sorted(
+        rows,
+        key=lambda row: (*closeness(asked, text, row[1])[:2], _LEVELS.index(row[2]), closeness(asked, text, row[1])[2], row[1], row[0]),
+    )
+    codes = [row[0] for row in best[:limit]]
+    by_code = {area.code: area for area in Area.objects.filter(pk__in=codes).select_related("parent__parent")}
+    return [by_code[code] for code in codes]
+
+
+_LEVELS = list(Area.Level.values)
