@@ -1,0 +1,189 @@
+"""What an import would write: who is who, in which village, at which gathering. Nothing is written here."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from hocvuso.base.ids import uuid7
+from hocvuso.field.sheets.files import FileRead, SheetRead, day_of_row
+from hocvuso.field.sheets.rows import RowRead
+from hocvuso.people.rules.identity import Naming, Pair, Question, naming, resolve
+from hocvuso.places.rules import habit_of, match_village, proposed_village_name
+
+NO_DAY = "Không rõ ngày của buổi. Bác điền ngày cho tệp này."
+
+
+@dataclass(frozen=True)
+class Commune:
+    """What the plan needs to know of the commune. `villages` are (code, name)."""
+
+    code: str
+    kind: str
+    name: str
+    villages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class GatheringKey:
+    """A list and a day make one gathering."""
+
+    file: int
+    sheet: int
+    day: date
+
+
+@dataclass
+class PlannedRow:
+    """A row and what becomes of it. `village` is a code, or the name of a village still to be made."""
+
+    file: int
+    sheet: int
+    row: RowRead
+    mention: uuid.UUID = field(default_factory=uuid7)
+    person: Hashable = None
+    village: str = ""
+    gathering: GatheringKey | None = None
+    status: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything an import would do. `new_villages` are names; `known_persons` the persons that already exist."""
+
+    files: list[FileRead]
+    rows: list[PlannedRow]
+    questions: list[Question]
+    new_villages: list[str]
+    known_persons: frozenset
+
+    def by_status(self) -> Counter:
+        return Counter(row.status for row in self.rows)
+
+    @property
+    def accepted(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.status != "refused"]
+
+    @property
+    def people(self) -> int:
+        return len({row.person for row in self.accepted})
+
+    @property
+    def attendances(self) -> int:
+        return len({(row.person, row.gathering) for row in self.accepted})
+
+
+def make_plan(files: list[FileRead], commune: Commune, known: Iterable[Naming] = (), different: Iterable[Pair] = ()) -> Plan:
+    """Decides over all files and all that is known at once. `known` are the stored mentions that could matter."""
+    known = list(known)
+    rows = [
+        PlannedRow(file=file_index, sheet=sheet_index, row=row)
+        for file_index, file in enumerate(files)
+        for sheet_index, sheet in enumerate(file.sheets)
+        for row in sheet.rows
+    ]
+    for planned in rows:
+        _give_gathering(planned, files[planned.file].sheets[planned.sheet])
+    villages = Villages(commune, [planned.row.village for planned in rows] + [sheet.place for file in files for sheet in file.sheets])
+    accepted = [planned for planned in rows if not planned.reason]
+    for planned in accepted:
+        planned.village = villages.of(planned.row.village)
+    namings = known + [_naming(planned) for planned in accepted]
+    resolution = resolve(namings, different=different)
+    _give_persons(accepted, resolution.groups, {one.id: one.person for one in known})
+    fresh = {planned.mention for planned in accepted}
+    questions = [question for question in resolution.questions if {question.left, question.right} & fresh]
+    _give_statuses(rows, questions, frozenset(one.person for one in known))
+    used = {planned.village for planned in accepted} | {villages.of(sheet.place) for file in files for sheet in file.sheets}
+    return Plan(files, rows, questions, [name for name in villages.proposed if name in used], frozenset(one.person for one in known))
+
+
+def _give_gathering(planned: PlannedRow, sheet: SheetRead) -> None:
+    """The gathering a row belongs to, or the reason why it belongs to none."""
+    day = day_of_row(sheet, planned.row)
+    planned.reason = planned.row.problem or ("" if day else NO_DAY)
+    if not planned.reason:
+        planned.gathering = GatheringKey(planned.file, planned.sheet, day)
+
+
+class Villages:
+    """Finds the village a text means among those of the commune and those that these lists name."""
+
+    def __init__(self, commune: Commune, texts: Iterable[str]):
+        self.commune = commune
+        self.known = list(commune.villages)
+        self.habit = habit_of([name for _, name in commune.villages]) or habit_of(texts)
+        self.proposed: list[str] = []
+        self.found: dict[str, str] = {"": ""}
+
+    def of(self, text: str) -> str:
+        """The village's code, or the name of one to be made; "" when the text names none."""
+        if text not in self.found:
+            self.found[text] = self._find(text)
+        return self.found[text]
+
+    def _find(self, text: str) -> str:
+        codes = {code for code, _ in self.commune.villages}
+        if text in codes:
+            return text
+        if code := match_village(text, self.known, self.commune.name, self.habit):
+            return code
+        name = proposed_village_name(text, self.commune.kind, self.habit, self.commune.name)
+        if not name:
+            return ""
+        self.proposed.append(name)
+        self.known.append((name, name))
+        return name
+
+
+def _naming(planned: PlannedRow) -> Naming:
+    row = planned.row
+    return naming(
+        planned.mention,
+        row.name,
+        year=row.birth.year,
+        phone=row.phone,
+        village=planned.village,
+        sex=row.sex,
+        birthday=row.birth.day,
+        year_is_guess=row.birth.is_guess,
+    )
+
+
+def _give_persons(accepted: list[PlannedRow], groups: list[list[Hashable]], persons: dict[Hashable, Hashable]) -> None:
+    """Each group is one person: the one it already was, or a new one with an id of its own."""
+    by_mention = {planned.mention: planned for planned in accepted}
+    for group in groups:
+        person = next((persons[id] for id in group if id in persons), None) or uuid.uuid4()
+        for id in group:
+            if id in by_mention:
+                by_mention[id].person = person
+
+
+def _give_statuses(rows: list[PlannedRow], questions: list[Question], known: frozenset) -> None:
+    """In the order of the files: new or known, repeated in its list, to be looked at, refused."""
+    asked = {id for question in questions if question.pressing for id in (question.left, question.right)}
+    seen, at = set(known), set()
+    for planned in rows:
+        if planned.reason:
+            planned.status = "refused"
+            continue
+        place = (planned.person, planned.gathering)
+        if place in at:
+            planned.status = "repeat"
+        elif planned.mention in asked:
+            planned.status = "review"
+        else:
+            planned.status = "known" if planned.person in seen else "new"
+        seen.add(planned.person)
+        at.add(place)
+
+
+def gatherings_of(plan: Plan) -> dict[GatheringKey, list[PlannedRow]]:
+    """The rows of each gathering, one for each person: the first."""
+    found: dict[GatheringKey, dict] = defaultdict(dict)
+    for planned in plan.accepted:
+        found[planned.gathering].setdefault(planned.person, planned)
+    return {key: list(own.values()) for key, own in found.items()}

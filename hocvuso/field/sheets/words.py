@@ -1,0 +1,94 @@
+"""The words of content/sheet-words.toml, and finding them in a cell."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hocvuso.base.text import fold
+
+_NOT_WORDS = re.compile(r"[^\w]+|_")
+
+
+def plain_words(text: object) -> str:
+    """A cell as folded words with single spaces: "Tổ/Khu phố:" becomes "to khu pho"."""
+    return _NOT_WORDS.sub(" ", fold(str(text))).strip() if text not in (None, "") else ""
+
+
+@dataclass(frozen=True)
+class SheetWords:
+    """Phrases by what they mean. `skills` in the order in which they are tried."""
+
+    columns: dict[str, frozenset[str]]
+    nothing: frozenset[str]
+    sex: dict[str, frozenset[str]]
+    totals: frozenset[str]
+    footers: frozenset[str]
+    groups: dict[str, frozenset[str]]
+    skills: tuple[tuple[str, frozenset[str]], ...]
+
+    def column_role(self, header: object) -> str:
+        """The role of a column by its header: the longest phrase found in it; "" for none."""
+        words = plain_words(header)
+        if not words:
+            return ""
+        found = [(len(phrase), role) for role, phrases in self.columns.items() if (phrase := longest_within(phrases, words))]
+        # One short word inside a long question decides nothing ("Ý kiến của bác về ngày học").
+        found = [(length, role) for length, role in found if length >= 3 or length == len(words)]
+        return max(found, default=(0, ""))[1]
+
+    def groups_in(self, text: object) -> tuple[str, ...]:
+        """The learner groups a cell names, by code."""
+        words = plain_words(text)
+        found = {code: phrase for code, phrases in self.groups.items() if (phrase := longest_within(phrases, words))}
+        # "lao động tự do" also holds "lao động"; the longer phrase is meant.
+        return tuple(
+            code for code, phrase in found.items() if not any(phrase != other and f" {phrase} " in f" {other} " for other in found.values())
+        )
+
+    def skill_in(self, text: object) -> str:
+        """The skill a cell or a title names, by code; "" when it names none that we know."""
+        words = plain_words(text)
+        return next((code for code, phrases in self.skills if longest_within(phrases, words)), "")
+
+    def sex_of(self, text: object) -> str:
+        words = plain_words(text)
+        return next((sex for sex, phrases in self.sex.items() if words in phrases), "")
+
+    def says_nothing(self, text: object) -> bool:
+        words = plain_words(text)
+        return not words or words in self.nothing
+
+    def is_total(self, text: object) -> bool:
+        words = plain_words(text)
+        return any(words == phrase or (words.startswith(phrase + " ") and re.fullmatch(r"[\d ]*(nguoi|luot|luot nguoi)?[\d ]*", words[len(phrase) :].strip())) for phrase in self.totals)
+
+    def is_footer(self, text: object) -> bool:
+        words = plain_words(text)
+        return any(words == phrase or words.startswith(phrase + " ") for phrase in self.footers)
+
+
+def longest_within(phrases: frozenset[str], words: str) -> str:
+    """The longest of the phrases that stands in the words, as whole words; "" for none."""
+    padded = f" {words} "
+    return max((phrase for phrase in phrases if f" {phrase} " in padded), key=len, default="")
+
+
+@cache
+def read_words(path: Path) -> SheetWords:
+    """The file, once."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def phrases(table: dict) -> dict[str, frozenset[str]]:
+        return {key: frozenset(words) for key, words in table.items()}
+
+    return SheetWords(
+        columns=phrases(data["columns"]),
+        nothing=frozenset(data["nothing"]["words"]),
+        sex=phrases(data["sex"]),
+        totals=frozenset(data["rows"]["totals"]),
+        footers=frozenset(data["rows"]["footers"]),
+        groups=phrases(data["groups"]),
+        skills=tuple((skill["code"], frozenset(skill["words"])) for skill in data["skill"]),
+    )
