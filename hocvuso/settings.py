@@ -211,6 +211,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+CSRF_FAILURE_VIEW = "hocvuso.web.errors.form_too_old"
+FORM_RENDERER = "hocvuso.ui.forms.Renderer"
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

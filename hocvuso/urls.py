@@ -19,3 +19,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "hocvuso.web.errors.bad_request"
+handler403 = "hocvuso.web.errors.forbidden"
+handler404 = "hocvuso.web.errors.not_found"
+handler500 = "hocvuso.web.errors.server_error"

@@ -17,8 +17,12 @@ from django.contrib.staticfiles import finders
 PARTS = Path(__file__).resolve().parent / "styles"
 
 # In this order: a later file may override an earlier one.
-LEARNER = ("tokens",)
-OFFICE = ("tokens",)
+SHARED = ("tokens", "base", "button", "card", "notice", "chip", "field", "errors", "meter", "fold", "list", "size")
+LEARNER = (*SHARED, "scale-learner", "frame-learner")
+OFFICE_ONLY = ("figure", "table", "tabs", "crumbs", "drop")
+OFFICE = (*SHARED, *OFFICE_ONLY, "scale-office", "frame-office")
+# What `tools/styles` writes into static/ui/.
+BUNDLES = {"learner.css": LEARNER, "office.css": OFFICE}
 
 
 @dataclass(frozen=True)

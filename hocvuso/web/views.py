@@ -2,11 +2,13 @@
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from hocvuso import __version__
 from hocvuso.base.databases import can_write
-from hocvuso.people.access import public, signed_in
+from hocvuso.people.access import posts_of, public, signed_in
+from hocvuso.web.gallery import samples
+from hocvuso.web.menu import first_page
 
 
 @public
@@ -23,4 +25,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def office(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/office.html")
+    """The office's front door: straight to the one area of this account, or a choice of its areas."""
+    areas = list({post.area_id: post.area for post in posts_of(request.user)}.values())
+    doors = [(area, first_page(request.user, area)) for area in areas]
+    if len(doors) == 1 and doors[0][1]:
+        return redirect(doors[0][1])
+    return render(request, "web/office.html", {"doors": [door for door in doors if door[1]]})
+
+
+@public
+def design(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, in either frame: ?frame=learner, ?theme=dark."""
+    theme = request.GET.get("theme") if request.GET.get("theme") in {"light", "dark"} else ""
+    learner = request.GET.get("frame") == "learner"
+    frame = "ui/page.html" if learner else "ui/office.html"
+    return render(request, "web/design.html", {"frame": frame, "learner": learner, "theme": theme, **samples()})
