@@ -269,8 +269,8 @@ def test_no_model_waits_for_a_migration():
 PRIVATE = [
     r"(?<![\w.~-])/(?:work|root|home/\w+|Users/\w+)/",
     r"\.\./shared\b",
-    r"(?<!no-emit-)--?(?:extra-)?index-url[ =]",
-    r"--(?:trusted-host|find-links)[ =]\S",
+    r"(?<![\w-])--(?:extra-)?index-url[ =]",
+    r"(?<![\w-])--(?:trusted-host|find-links)[ =]\S",
     r"file:///(?!\{)\w",
 ]
 
