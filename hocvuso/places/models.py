@@ -39,6 +39,7 @@ class Area(models.Model):
         indexes = [
             models.Index(fields=["path"], name="area_path"),
             models.Index(fields=["level", "name_key"], name="area_name"),
+            models.Index(fields=["level", "valid_to", "find_key", "code", "name"], name="area_find"),  # finding reads nothing else
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from hocvuso.base import clock
 from hocvuso.places.models import Area, AreaName, Organisation, Succession
-from hocvuso.places.rules import asked_words, closeness, habit_of, usual_kind
+from hocvuso.places.rules import asked_words, closeness, habit_of, own_words, place_key, usual_kind
 
 MOST_FOUND = 30
 
@@ -141,33 +141,66 @@ def find_areas(text: str, *, under: Area | None = None, levels=(), limit: int = 
     """The standing areas that somebody means by `text`, best first, each with its parent; no marks needed.
 
     Every word typed must begin a word of the area's name or of a unit above it ("dao thanh dong thap"). `under` looks only below
-    an area, `levels` only at some levels. Words typed together ("daothanh") are tried when nothing else is found.
+    an area, `levels` only at some levels. In the whole country villages are looked at when nothing else bears the name. Words
+    typed together ("daothanh") are tried when nothing at all is found.
     """
     asked = asked_words(text)
     if not asked:
         return []
-    areas = Area.objects.filter(valid_to=None)
-    if levels:
-        areas = areas.filter(level__in=levels)
-    if under:
-        areas = areas.filter(path__startswith=under.path).exclude(pk=under.pk)
-    found = areas
-    for word in asked:
-        found = found.filter(find_key__contains=f" {word}")
-    rows = list(found.values_list("code", "name", "level"))
-    if not rows and len(asked) == 1 and len(asked[0]) > 4:
-        rows = [
-            row[:3]
-            for row in areas.exclude(level="village").values_list("code", "name", "level", "find_key")
-            if asked[0] in row[3].replace(" ", "")
-        ]
-    best = sorted(
-        rows,
-        key=lambda row: (*closeness(asked, text, row[1])[:2], _LEVELS.index(row[2]), closeness(asked, text, row[1])[2], row[1], row[0]),
-    )
-    codes = [row[0] for row in best[:limit]]
+    units, villages = (_below(under, level_group, levels) for level_group in (_UNITS, _VILLAGES))
+    ranked = _ranked(units, asked, text)
+    if under or not _by_name(ranked):
+        ranked = sorted([*ranked, *_ranked(villages, asked, text)])
+    ranked = _by_name(ranked) or ranked or _typed_together(units, "".join(asked))
+    codes = [code for *_, code in ranked[:limit]]
     by_code = {area.code: area for area in Area.objects.filter(pk__in=codes).select_related("parent__parent")}
     return [by_code[code] for code in codes]
 
 
+_UNITS = (Area.Level.NATION, Area.Level.PROVINCE, Area.Level.COMMUNE)
+_VILLAGES = (Area.Level.VILLAGE,)
 _LEVELS = list(Area.Level.values)
+BY_NAME = 3  # closeness up to which it is the area's own name that answers
+MOST_RANKED = 2000
+
+
+def _below(under: Area | None, group: tuple, levels) -> QuerySet[Area]:
+    """The standing areas of a group of levels below an area; by parent, which both databases look up at once."""
+    wanted = [level for level in group if not levels or level in levels]
+    areas = Area.objects.filter(valid_to=None, level__in=wanted)
+    if under is None or under.level == Area.Level.NATION:
+        return areas.exclude(pk=under.pk) if under else areas
+    if under.level == Area.Level.PROVINCE and group == _VILLAGES:
+        return areas.filter(parent__parent=under)
+    return areas.filter(parent=under)
+
+
+def _ranked(areas: QuerySet[Area], asked: list[str], text: str) -> list[tuple]:
+    """(rank, marks, level, length, name, code) of the areas that hold every word, best first."""
+    for word in asked:
+        areas = areas.filter(find_key__contains=f" {word}")
+    rows = areas.order_by().values_list("code", "name", "level")[:MOST_RANKED]
+    found = []
+    for code, name, level in rows:
+        rank, other_marks, length = closeness(asked, text, name)
+        found.append((rank, other_marks, _LEVELS.index(level), length, name, code))
+    return sorted(found)
+
+
+def _by_name(ranked: list[tuple]) -> list[tuple]:
+    """Those whose own name answers; where there are any, what merely lies in a unit of that name is left out."""
+    return [row for row in ranked if row[0] <= BY_NAME]
+
+
+def _typed_together(units: QuerySet[Area], letters: str) -> list[tuple]:
+    """ "daothanh" or "phuongdaothanh": slower, because every unit is looked at."""
+    if len(letters) < 4:
+        return []
+    rows = units.order_by().values_list("code", "name")
+    found = [(own_words(name).replace(" ", ""), name, code) for code, name in rows]
+    hits = [
+        (own != letters, name, code)
+        for own, name, code in found
+        if own.startswith(letters) or place_key(name).replace(" ", "").startswith(letters)
+    ]
+    return sorted(hits)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hocvuso.base.text import clean, fold, one_spelling
+from hocvuso.base.text import clean, fold, has_marks, one_spelling
 
 # The word before a village's name, as the commune's People's Council writes it, and the short ways people write it (folded).
 # A short way shared by several kinds ("k4" is Khóm 4 here, Khu phố 4 there) is decided by the villages of the commune.
@@ -80,6 +80,7 @@ class VillageText:
         return self.key.isdecimal()
 
 
+@lru_cache(maxsize=8192)
 def place_key(text: str) -> str:
     """What two spellings of one name share: no marks, no apostrophes, y as i ("Mỹ", "Mĩ"), single spaces."""
     folded = re.sub(r"['’‘`ʼ]", "", fold(text))
@@ -289,14 +290,23 @@ def tidy_name(name: str) -> str:
 
 
 def full_village_name(name: str, kind: str, usual: str) -> tuple[str, str]:
-    """(kind, full name) of a village from what an officer typed: "4" is (Khu phố, Khu phố 4) where khu phố is usual.
+    """(kind, full name) of a village from what an officer typed: "4" and "kp.4" are (Khu phố, Khu phố 4) where khu phố is usual.
 
-    A kind inside the name wins over `kind`, and that over `usual`.
+    A kind inside the name wins over `kind`, and that over `usual`. The full name is "" when nothing but a kind was typed.
     """
-    named = read_name(name)
-    rest = tidy_name(named.name)
-    word = named.kinds[0] if named.kinds else clean(kind) or usual
-    return word, f"{word} {rest}" if rest else ""
+    text = _joined(clean(name))
+    preferred = clean(kind) or usual
+    begun = _KIND.match(_same_length_fold(text))
+    stated = _with_kind(text, "") if begun else []
+    if stated and not stated[0].is_group:
+        kinds, rest = stated[0].kinds, text[begun.end() :]
+        preferred = preferred if preferred in kinds else kinds[0]
+    elif begun and begun.end() == len(text):
+        rest = ""
+    else:
+        rest = text
+    rest = tidy_name(rest)
+    return preferred, f"{preferred} {rest}" if rest else ""
 
 
 def same_village_name(left: str, right: str) -> bool:
@@ -317,8 +327,11 @@ _SHORT = {"p": "phuong", "x": "xa", "tp": "thanh pho", "tphcm": "ho chi minh", "
 
 
 def find_words(name: str, above: str = "") -> str:
-    """The words under which an area is found, each after a space: " phuong dao thanh tinh dong thap"."""
-    return f" {place_key(name)}{above}"
+    """The words under which an area is found, each after a space: " phuong dao thanh tinh dong thap".
+
+    The "thành phố" above is left out: it would answer to every "thanh".
+    """
+    return f" {place_key(name)}{above.replace(' thanh pho ', ' ')}"
 
 
 def order_words(name: str) -> str:
@@ -327,12 +340,14 @@ def order_words(name: str) -> str:
 
 
 def asked_words(text: str) -> list[str]:
-    """What somebody typed, as words to look for: "P. Đạo Thạnh" is phuong, dao, thanh; "kp4" is khu, pho, 4."""
+    """What somebody typed, as words to look for: "P. Đạo Thạnh" is phuong, dao, thanh; "kp4" is khu, pho, 4; "TP Huế" is hue."""
     key = re.sub(r"\b(kp|p|q)(?=\d)", r"\1 ", place_key(text))
-    words = [word for part in key.split(" ") for word in _SHORT.get(part, part).split(" ")]
+    written_out = " ".join(_SHORT.get(part, part) for part in key.split(" "))
+    words = re.sub(r"\bthanh pho (?=\w)", "", written_out).split(" ")
     return [word for word in words if word][:12]
 
 
+@lru_cache(maxsize=8192)
 def own_words(name: str) -> str:
     """The key of an area's name without the word before it: "dao thanh"."""
     key = place_key(name)
@@ -362,7 +377,7 @@ def closeness(asked: list[str], text: str, name: str) -> tuple:
         rank = 3
     else:
         rank = 4
-    return rank, one_spelling(text) not in one_spelling(name), len(own)
+    return rank, has_marks(text) and one_spelling(text) not in one_spelling(name), len(own)
 
 
 # -- the bodies of a commune -------------------------------------------------------------------------------------------

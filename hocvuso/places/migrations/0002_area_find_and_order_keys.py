@@ -9,4 +9,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("area", "find_key", models.CharField(default="", editable=False, max_length=400)),
         migrations.AddField("area", "order_key", models.CharField(default="", editable=False, max_length=200)),
+        migrations.AddIndex("area", models.Index(fields=["level", "valid_to", "find_key", "code", "name"], name="area_find")),
     ]
