@@ -22,7 +22,7 @@ def take_data_folder(arguments: list[str]) -> list[str]:
 
 
 # These run before there is a database, or make it themselves.
-NEED_NO_DATABASE = {"migrate", "makemigrations", "makemessages", "compilemessages", "help", "version", "check", "collectstatic"}
+NEED_NO_DATABASE = {"migrate", "makemigrations", "makemessages", "compilemessages", "help", "version", "check", "collectstatic", "restore"}
 
 
 def main(arguments: list[str]) -> None:
