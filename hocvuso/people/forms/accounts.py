@@ -9,6 +9,7 @@ from hocvuso.people.models import Post
 from hocvuso.people.rules.phones import is_login, read_login
 from hocvuso.people.rules.posts import ROLES_AT
 from hocvuso.places.models import Area, Organisation
+from hocvuso.places.queries import organisations_of
 
 
 def _password(label: str, autocomplete: str, **kwargs) -> forms.CharField:
@@ -112,7 +113,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args, area: Area, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role, Post.Role(role).label) for role in ROLES_AT[area.level]]
-        self.fields["organisation"].queryset = Organisation.objects.filter(area=area, valid_to__isnull=True)
+        self.fields["organisation"].queryset = organisations_of(area)
 
     def clean_name(self) -> str:
         return clean(self.cleaned_data["name"])

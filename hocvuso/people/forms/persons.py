@@ -13,14 +13,15 @@ from hocvuso.people.queries.persons import group_names
 from hocvuso.people.rules.consent import SELF, givers_needed
 from hocvuso.people.rules.phones import read_phone
 from hocvuso.places.models import Area
+from hocvuso.places.queries import standing_on
 
 OLDEST = 120
 
 
 def homes_in(commune: Area):
-    """Where someone of the commune may live: its villages of today, or the commune while the village is unknown."""
-    here = Area.objects.filter(Q(pk=commune.pk) | Q(parent=commune, level=Area.Level.VILLAGE))
-    return here.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today()))
+    """Where someone of the commune may live: the commune while the village is unknown, or one of its villages of today."""
+    here = standing_on(Area.objects.filter(Q(pk=commune.pk) | Q(parent=commune, level=Area.Level.VILLAGE)), clock.today())
+    return here.order_by("level", "order_key", "code")
 
 
 class HomeField(forms.ModelChoiceField):

@@ -17,6 +17,7 @@ from hocvuso.people.models import Consent, RightsRequest
 from hocvuso.people.queries import consents
 from hocvuso.people.queries import rights as reads
 from hocvuso.people.queries.persons import person_in
+from hocvuso.people.rules.phones import masked_phone, read_phone
 from hocvuso.people.rules.rights import ANSWER_WORKING_DAYS, DAYS, EXTENSION_DAYS
 from hocvuso.places.models import Area
 
@@ -30,7 +31,7 @@ def rights(request: HttpRequest, area: Area) -> HttpResponse:
 def rights_new(request: HttpRequest, area: Area) -> HttpResponse:
     """Takes down a request; `?nguoi=` names the person it is about, when known."""
     person = _person_asked(request, area)
-    initial = {"received_on": clock.today(), "name": person.name if person else "", "contact": person.phone if person else ""}
+    initial = {"received_on": clock.today(), "name": person.name if person else ""}
     form = RightsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = actions.take_request(commune=area, by=request.user, person=person, **form.cleaned_data)
@@ -51,7 +52,10 @@ def _person_asked(request: HttpRequest, area: Area):
 def rights_request(request: HttpRequest, area: Area, asked: UUID) -> HttpResponse:
     """One request and what can be done with it."""
     found = get_object_or_404(RightsRequest.objects.select_related("person"), pk=asked, commune=area)
-    return render(request, "people/rights_request.html", {"area": area, "asked": found, "today": clock.today()})
+    # A phone stands whole on the person's own page only; another one, given just for the answer, has no such page.
+    known = found.person and read_phone(found.contact) == found.person.phone != ""
+    contact = masked_phone(found.person.phone) if known else found.contact
+    return render(request, "people/rights_request.html", {"area": area, "asked": found, "contact": contact})
 
 
 @needs("rights.answer")
