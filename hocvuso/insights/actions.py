@@ -56,7 +56,9 @@ def touched_facts(entries: list[Entry]) -> list[Fact]:
     touched = [fact for part in facts.slices(ids) for fact in facts.facts_of(Entry.objects.filter(pk__in=part))]
     if merges:
         people = follow_merges(merges)
-        touched += facts.facts_of(Entry.objects.filter(person__in=people).exclude(pk__in=ids))
+        touched += [
+            fact for part in facts.slices(people) for fact in facts.facts_of(Entry.objects.filter(person__in=part)) if fact.id not in ids
+        ]
     return touched
 
 
@@ -208,7 +210,7 @@ def times_on(day: date, side: str, areas: set[str], counting: list[Indicator]) -
         entries = Entry.objects.filter(
             **{f"{side}__in": part}, verb__in=list(verbs), counts_at__gte=midnight(day), counts_at__lt=midnight(day + ONE_DAY)
         )
-        for fact in facts.facts_of(facts.in_force(entries)):
+        for fact in facts.each_once(facts.facts_of(facts.in_force(entries))):
             for indicator in counting:
                 if indicator.takes(fact):
                     found[indicator.code, getattr(fact, side)] += 1

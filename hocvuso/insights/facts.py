@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hocvuso.insights.models import SamePerson
-from hocvuso.insights.rules import Fact
+from hocvuso.insights.rules import Fact, without_repeats
 from hocvuso.journal.models import Entry
 from hocvuso.places.models import Area
 
-FIELDS = ("id", "verb", "counts_at", "person", "home", "place", "subject", "traits")
+FIELDS = ("id", "verb", "counts_at", "person", "home", "place", "subject", "traits", "within")
 SLICE = 5000  # ids in one IN (…): well under the limits of both databases
 
 
@@ -56,6 +56,30 @@ def facts_by_root(roots: Iterable[UUID], verbs: Iterable[str], start_at, end_at)
         for fact in facts_of(in_force(entries)):
             found[members[fact.person]].append(fact)
     return found
+
+
+def each_once(found: list[Fact]) -> list[Fact]:
+    """The facts that are contacts or things: without those that repeat an earlier one of the same person at the same gathering.
+
+    The earlier one may lie outside `found` (in another village, on another day), so it is asked for; only people who were
+    merged can have one.
+    """
+    roots = counted_as(fact.person for fact in found if fact.person)
+    members = everyone_counted_as(roots.values())
+    several = {root for person, root in members.items() if person != root}
+    merged = [fact for fact in found if fact.person and fact.within and roots[fact.person] in several]
+    if not merged:
+        return found
+    others: list[Fact] = []
+    people = [person for person, root in members.items() if root in several]
+    for part in slices(people):
+        entries = Entry.objects.filter(
+            person__in=part, within__in={fact.within for fact in merged}, verb__in={fact.verb for fact in merged}
+        )
+        others += facts_of(in_force(entries))
+    ids = {fact.id for fact in found}
+    together = found + [fact for fact in others if fact.id not in ids]
+    return [fact for fact in without_repeats(together, {**roots, **members}) if fact.id in ids]
 
 
 def lineages(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from hocvuso.insights import facts
 from hocvuso.insights.actions import count_pending
 from hocvuso.insights.indicators import indicators
 from hocvuso.insights.models import CountedPerson, DayCount, PeopleCount
-from hocvuso.insights.rules import KEPT_KINDS, Fact, Figure, Indicator, earliest, kept_windows
+from hocvuso.insights.rules import KEPT_KINDS, Fact, Figure, Indicator, earliest, kept_windows, without_repeats
 from hocvuso.journal.models import Entry
 from hocvuso.people.models import Person
 from hocvuso.places.models import NATION, Area
@@ -154,14 +154,12 @@ def times_by_area(codes: list[str], window: Window, indicator: str) -> dict[str,
 # What stands behind a figure.
 
 
-def entries_behind(area: Area, indicator: str, window: Window) -> QuerySet[Entry]:
-    """The entries in force that a figure's contacts or things count, by time; its subject and trait filters are applied by id."""
+def facts_behind(area: Area, indicator: str, window: Window) -> list[Fact]:
+    """The facts that a figure's contacts or things count, by time."""
     one = indicators()[indicator]
     entries = Entry.objects.filter(under(area, one.area), verb__in=one.verbs, counts_at__gte=window.start_at, counts_at__lt=window.end_at)
-    if one.subjects or one.traits or "completed" in one.verbs:
-        kept = [fact.id for fact in facts.facts_of(facts.in_force(entries)) if one.takes(fact)]
-        return Entry.objects.filter(pk__in=kept).order_by("counts_at", "id")
-    return facts.in_force(entries).order_by("counts_at", "id")
+    kept = (fact for fact in facts.each_once(facts.facts_of(facts.in_force(entries))) if one.takes(fact))
+    return sorted(kept, key=lambda fact: (fact.counts_at, fact.id))
 
 
 def counted_people(area: Area, indicator: str, window: Window) -> dict[UUID, UUID]:
@@ -187,30 +185,28 @@ class GatheringRow:
 
 def gatherings_behind(area: Area, indicator: str, window: Window) -> list[GatheringRow]:
     """The gatherings whose entries a figure counts, by day. Contacts add up to the figure's contacts, first_seen to its people."""
-    first_entries = set(counted_people(area, indicator, window).values()) if indicators()[indicator].counts_people else set()
-    contacts: Counter = Counter()
+    contacts = Counter(fact.within for fact in facts_behind(area, indicator, window))
     first: Counter = Counter()
-    behind = {entry: within for entry, within in entries_behind(area, indicator, window).values_list("id", "within")}
-    for part in facts.slices(first_entries - behind.keys()):
-        behind.update(Entry.objects.filter(pk__in=part).values_list("id", "within"))
-    counted = set(entries_behind(area, indicator, window).values_list("id", flat=True))
-    for entry, within in behind.items():
-        contacts[within] += entry in counted
-        first[within] += entry in first_entries
-    known = Gathering.objects.select_related("place", "lead").in_bulk([within for within in contacts if within])
-    rows = [GatheringRow(known.get(within), contacts[within], first[within]) for within in contacts]
-    return sorted(
-        rows, key=lambda row: (row.gathering is None, row.gathering.day if row.gathering else None, str(row.gathering and row.gathering.pk))
-    )
+    if indicators()[indicator].counts_people:
+        for part in facts.slices(counted_people(area, indicator, window).values()):
+            first.update(Entry.objects.filter(pk__in=part).values_list("within", flat=True))
+    withins = contacts.keys() | first.keys()
+    known = {}
+    for part in facts.slices(within for within in withins if within):
+        known.update(Gathering.objects.select_related("place", "lead").in_bulk(part))
+    rows = [GatheringRow(known.get(within), contacts[within], first[within]) for within in withins]
+    return sorted(rows, key=lambda row: (row.gathering.day, row.gathering.pk) if row.gathering else (date.max, UUID(int=0)))
 
 
 def people_behind(area: Area, indicator: str, window: Window) -> QuerySet[Person]:
     """The persons a figure counts in an area, by name. Someone who was erased is counted and not listed."""
-    return (
-        Person.objects.filter(pk__in=list(counted_people(area, indicator, window)))
-        .select_related("home")
-        .order_by("name_key", "birth_year")
-    )
+    count_pending()
+    if window.kind in KEPT_KINDS:
+        inside = Area.objects.filter(path__startswith=area.path).values("code")
+        ids = CountedPerson.objects.filter(indicator=indicator, window=window.code, home__in=inside).values("person")
+    else:
+        ids = list(counted_people(area, indicator, window))
+    return Person.objects.filter(pk__in=ids).select_related("home").order_by("name_key", "birth_year")
 
 
 def gatherings_of(area: Area, window: Window) -> QuerySet[Gathering]:
@@ -278,7 +274,7 @@ def day_differences() -> list[dict]:
     verbs = frozenset().union(*(one.verbs for one in indicators().values()))
     everything = facts.facts_of(facts.in_force(Entry.objects.filter(verb__in=verbs)))
     above = facts.lineages({fact.home for fact in everything} | {fact.place for fact in everything})
-    for fact in everything:
+    for fact in without_repeats(everything, facts.counted_as(fact.person for fact in everything if fact.person)):
         for code, indicator in indicators().items():
             if indicator.counts_times and indicator.takes(fact):
                 for area in above.get(fact.area(indicator), ()):

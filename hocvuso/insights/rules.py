@@ -1,6 +1,6 @@
 """What an indicator is, which facts it counts, and which of a person's facts makes the person count. No Django."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -61,6 +61,7 @@ class Fact(NamedTuple):
     place: str
     subject: str
     traits: tuple[str, ...]
+    within: UUID | None = None
 
     def area(self, indicator: Indicator) -> str:
         return self.home if indicator.area == "home" else self.place
@@ -90,6 +91,24 @@ KEPT_KINDS = frozenset({"month", "quarter", "year"})
 def kept_windows(day: date) -> tuple[Window, ...]:
     """The month, quarter and year of the official calendar in which a day falls."""
     return tuple(window_of(day) for window_of in KEPT_WINDOWS)
+
+
+def without_repeats(facts: Iterable[Fact], roots: Mapping[UUID, UUID]) -> list[Fact]:
+    """One fact for each verb, person and gathering: the first. Two namings that turned out to be one person are one contact.
+
+    `roots` says as whom each person counts; facts without a person or a gathering are all kept.
+    """
+    first: dict[tuple, Fact] = {}
+    kept = []
+    for fact in facts:
+        if fact.person is None or fact.within is None:
+            kept.append(fact)
+            continue
+        key = (fact.verb, roots.get(fact.person, fact.person), fact.within)
+        known = first.get(key)
+        if known is None or (fact.counts_at, fact.id) < (known.counts_at, known.id):
+            first[key] = fact
+    return kept + list(first.values())
 
 
 def earliest(facts: Iterable[Fact], indicator: Indicator, window: Window) -> Fact | None:

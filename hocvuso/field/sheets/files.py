@@ -85,7 +85,9 @@ def read_file(workbook: Workbook, words: SheetWords, today: date, corrections: C
         skill = corrections.skill or next((code for text in stated if (code := words.skill_in(text))), "")
         place = corrections.place or venue or named
         sheets.append(SheetRead(sheet.name, layout, rows, day or _usual_day(rows, today), venue, place, skill))
-    problem = "" if sheets else (NO_PEOPLE if any(find_layout(sheet, words) for sheet in workbook.sheets) else NO_LIST).format(name=workbook.name)
+    problem = (
+        "" if sheets else (NO_PEOPLE if any(find_layout(sheet, words) for sheet in workbook.sheets) else NO_LIST).format(name=workbook.name)
+    )
     return FileRead(workbook.name, sheets, problem)
 
 

@@ -14,7 +14,23 @@ HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 SAMPLE = 60  # rows below it by which a column without a header is judged
 NAMING_ROLES = frozenset({"name", "given_name", "family_name"})
 # What the officer may choose for a column.
-ROLES = ("name", "family_name", "given_name", "birth", "age", "sex", "male", "female", "phone", "village", "group", "skill", "time", "day", "ignored")
+ROLES = (
+    "name",
+    "family_name",
+    "given_name",
+    "birth",
+    "age",
+    "sex",
+    "male",
+    "female",
+    "phone",
+    "village",
+    "group",
+    "skill",
+    "time",
+    "day",
+    "ignored",
+)
 SURNAMES = frozenset(
     "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong lam mai cao chau ta luong trinh thai to trieu quach "
     "doan kieu luu vuong ha kim la chu dao phung nong ma hua thach danh son lo vi quang cam giang dam ton that ksor rmah siu rcom y h".split()
@@ -54,7 +70,9 @@ def find_layout(sheet: Sheet, words: SheetWords, corrections: dict[int, str] | N
     layout = _with_guesses(layout, sheet.rows)
     if corrections:
         roles = {**layout.roles, **corrections}
-        layout = Layout(layout.first, {column: role for column, role in roles.items() if role}, layout.headers, layout.title, layout.guessed)
+        layout = Layout(
+            layout.first, {column: role for column, role in roles.items() if role}, layout.headers, layout.title, layout.guessed
+        )
     return layout if any(layout.has(role) for role in ("name", "given_name")) else None
 
 
@@ -91,7 +109,12 @@ def _is_number_row(row: Sequence[Cell]) -> bool:
     """(1) (2) (3)… or A B 1 2…: the columns numbered, as Decree 30 tables have it."""
     filled = [plain_words(text_of(cell)) for cell in row if text_of(cell)]
     numbers = [int(word) for word in filled if word.isdecimal()]
-    return len(filled) >= 3 and len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and all(len(word) <= 2 for word in filled)
+    return (
+        len(filled) >= 3
+        and len(numbers) >= 2
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and all(len(word) <= 2 for word in filled)
+    )
 
 
 def _tidy(roles: dict[int, str], header: Sequence[Cell]) -> dict[int, str]:

@@ -58,6 +58,7 @@ class Plan:
     questions: list[Question]
     new_villages: list[str]
     known_persons: frozenset
+    places: dict[tuple[int, int], str]  # (file, sheet) -> village of the gathering; "" when not stated
 
     def by_status(self) -> Counter:
         return Counter(row.status for row in self.rows)
@@ -78,26 +79,42 @@ class Plan:
 def make_plan(files: list[FileRead], commune: Commune, known: Iterable[Naming] = (), different: Iterable[Pair] = ()) -> Plan:
     """Decides over all files and all that is known at once. `known` are the stored mentions that could matter."""
     known = list(known)
-    rows = [
-        PlannedRow(file=file_index, sheet=sheet_index, row=row)
-        for file_index, file in enumerate(files)
-        for sheet_index, sheet in enumerate(file.sheets)
-        for row in sheet.rows
-    ]
-    for planned in rows:
-        _give_gathering(planned, files[planned.file].sheets[planned.sheet])
-    villages = Villages(commune, [planned.row.village for planned in rows] + [sheet.place for file in files for sheet in file.sheets])
+    rows = _rows_of(files)
+    villages = Villages.of_files(files, commune)
     accepted = [planned for planned in rows if not planned.reason]
     for planned in accepted:
         planned.village = villages.of(planned.row.village)
-    namings = known + [_naming(planned) for planned in accepted]
-    resolution = resolve(namings, different=different)
+    resolution = resolve(known + [_naming(planned) for planned in accepted], different=different)
     _give_persons(accepted, resolution.groups, {one.id: one.person for one in known})
     fresh = {planned.mention for planned in accepted}
     questions = [question for question in resolution.questions if {question.left, question.right} & fresh]
-    _give_statuses(rows, questions, frozenset(one.person for one in known))
-    used = {planned.village for planned in accepted} | {villages.of(sheet.place) for file in files for sheet in file.sheets}
-    return Plan(files, rows, questions, [name for name in villages.proposed if name in used], frozenset(one.person for one in known))
+    persons = frozenset(one.person for one in known)
+    _give_statuses(rows, questions, persons)
+    places = {(index, number): villages.of(sheet.place) for index, file in enumerate(files) for number, sheet in enumerate(file.sheets)}
+    used = {planned.village for planned in accepted} | set(places.values())
+    return Plan(files, rows, questions, [name for name in villages.proposed if name in used], persons, places)
+
+
+def namings_of(files: list[FileRead], commune: Commune) -> list[Naming]:
+    """The people of the files as identity sees them: by these the stored mentions that could matter are looked for."""
+    villages = Villages.of_files(files, commune)
+    return [
+        naming(row.number, row.name, year=row.birth.year, phone=row.phone, village=villages.of(row.village))
+        for file in files
+        for row in file.rows
+        if not row.problem
+    ]
+
+
+def _rows_of(files: list[FileRead]) -> list[PlannedRow]:
+    rows = []
+    for index, file in enumerate(files):
+        for number, sheet in enumerate(file.sheets):
+            for row in sheet.rows:
+                planned = PlannedRow(index, number, row)
+                _give_gathering(planned, sheet)
+                rows.append(planned)
+    return rows
 
 
 def _give_gathering(planned: PlannedRow, sheet: SheetRead) -> None:
@@ -117,6 +134,10 @@ class Villages:
         self.habit = habit_of([name for _, name in commune.villages]) or habit_of(texts)
         self.proposed: list[str] = []
         self.found: dict[str, str] = {"": ""}
+
+    @classmethod
+    def of_files(cls, files: list[FileRead], commune: Commune) -> "Villages":
+        return cls(commune, [row.village for file in files for row in file.rows] + [sheet.place for file in files for sheet in file.sheets])
 
     def of(self, text: str) -> str:
         """The village's code, or the name of one to be made; "" when the text names none."""

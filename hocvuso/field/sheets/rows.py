@@ -70,7 +70,9 @@ class _Reader:
         if len(filled) == 1 and read_villages(filled[0]):
             self.section = filled[0]
             return None
-        told = [column for role in ("phone", "birth", "village", "group") for column in self.layout.columns(role) if self._text(row, column)]
+        told = [
+            column for role in ("phone", "birth", "village", "group") for column in self.layout.columns(role) if self._text(row, column)
+        ]
         if not told or (len(filled) == 1 and not evidence):
             return None
         return RowRead(number, "", problem=NO_NAME)
@@ -78,7 +80,9 @@ class _Reader:
     def _person(self, number: int, row: Sequence[Cell], name: str, birth: Birth, phone: str, problem: str) -> RowRead:
         moment = next((cell for column in self.layout.columns("time") if isinstance(cell := self._cell(row, column), datetime)), None)
         moment = moment or _moment(" ".join(self._texts(row, "time")))
-        days = [found for role in ("day", "time") for column in self.layout.columns(role) if (found := day_of_cell(self._cell(row, column)))]
+        days = [
+            found for role in ("day", "time") for column in self.layout.columns(role) if (found := day_of_cell(self._cell(row, column)))
+        ]
         skill = " ".join(self._texts(row, "skill"))
         return RowRead(
             number=number,
@@ -128,12 +132,18 @@ class _Reader:
             for column in self.layout.columns(role):
                 if (birth := birth_of(self._cell(row, column), self.on)).year:
                     return birth
-        return next((birth for column in self.layout.columns("age") if (birth := birth_of_age(self._cell(row, column), self.on)).year), NO_BIRTH)
+        return next(
+            (birth for column in self.layout.columns("age") if (birth := birth_of_age(self._cell(row, column), self.on)).year), NO_BIRTH
+        )
 
     def _sex(self, row: Sequence[Cell]) -> str:
         """From the sex column, or from the one of two columns that has a tick (or a year) in it."""
         stated = next((sex for text in self._texts(row, "sex") if (sex := self.words.sex_of(text))), "")
-        ticked = [sex for role, sex in (("male", "m"), ("female", "f")) if any(_ticked(self._cell(row, column)) for column in self.layout.columns(role))]
+        ticked = [
+            sex
+            for role, sex in (("male", "m"), ("female", "f"))
+            if any(_ticked(self._cell(row, column)) for column in self.layout.columns(role))
+        ]
         return stated or (ticked[0] if len(ticked) == 1 else "")
 
     def _village(self, row: Sequence[Cell]) -> str:
@@ -142,16 +152,25 @@ class _Reader:
         for column in self.layout.columns("village"):
             text = self._text(row, column)
             if text and not (self.words.says_nothing(text) and not text.isdecimal()):
-                parts.append(f"{_kind_of_header(self.layout, column)} {text}".strip() if re.fullmatch(r"0*\d{1,3}[a-hA-H]?", text) else text)
+                parts.append(
+                    f"{_kind_of_header(self.layout, column)} {text}".strip() if re.fullmatch(r"0*\d{1,3}[a-hA-H]?", text) else text
+                )
         return ", ".join(parts) or self.section
 
 
 def _kind_of_header(layout: Layout, column: int) -> str:
     """The word before a village's name when the header states just one: "Khu phố", "Thôn số"; "" for "Địa chỉ", "Tổ/Khu phố"."""
     words = plain_words(layout.headers[column]) if column < len(layout.headers) else ""
-    return {"khu pho": "Khu phố", "thon": "Thôn", "ap": "Ấp", "khom": "Khóm", "to dan pho": "Tổ dân phố", "xom": "Xóm", "ban": "Bản", "buon": "Buôn"}.get(
-        words.removesuffix(" so"), ""
-    )
+    return {
+        "khu pho": "Khu phố",
+        "thon": "Thôn",
+        "ap": "Ấp",
+        "khom": "Khóm",
+        "to dan pho": "Tổ dân phố",
+        "xom": "Xóm",
+        "ban": "Bản",
+        "buon": "Buôn",
+    }.get(words.removesuffix(" so"), "")
 
 
 def _ticked(cell: Cell) -> bool:
@@ -160,7 +179,9 @@ def _ticked(cell: Cell) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    return len(name) <= LONGEST_NAME and len(name.split(" ")) <= 10 and sum(ch.isalpha() for ch in name) >= 2 and not re.search(r"\d{3}", name)
+    return (
+        len(name) <= LONGEST_NAME and len(name.split(" ")) <= 10 and sum(ch.isalpha() for ch in name) >= 2 and not re.search(r"\d{3}", name)
+    )
 
 
 def _moment(text: str) -> datetime | None:

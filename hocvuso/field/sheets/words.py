@@ -62,7 +62,11 @@ class SheetWords:
 
     def is_total(self, text: object) -> bool:
         words = plain_words(text)
-        return any(words == phrase or (words.startswith(phrase + " ") and re.fullmatch(r"[\d ]*(nguoi|luot|luot nguoi)?[\d ]*", words[len(phrase) :].strip())) for phrase in self.totals)
+        return any(
+            words == phrase
+            or (words.startswith(phrase + " ") and re.fullmatch(r"[\d ]*(nguoi|luot|luot nguoi)?[\d ]*", words[len(phrase) :].strip()))
+            for phrase in self.totals
+        )
 
     def is_footer(self, text: object) -> bool:
         words = plain_words(text)

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, product
 
 from hocvuso.people.rules.names import Likeness, Name, likeness, read_name
 
@@ -324,7 +324,9 @@ class _Resolver:
         if len(one.persons | other.persons) > 1 or self._told_apart(one, other):
             return True
         found = verdict(one, other)
-        return found.apart or (found.ask is not None and found.pressing and found.ask is not Reason.VILLAGE and found.ask is not Reason.THIN)
+        return found.apart or (
+            found.ask is not None and found.pressing and found.ask is not Reason.VILLAGE and found.ask is not Reason.THIN
+        )
 
     def _told_apart(self, one: Cluster, other: Cluster) -> bool:
         return bool(self.different) and any(Pair((a.id, b.id)) in self.different for a in one.namings for b in other.namings)
@@ -372,11 +374,19 @@ def _candidates(namings: list[Naming], shared: frozenset[str]) -> set[Pair]:
             blocks["place", one.village, one.year].append(one)
         if one.name.words:
             ends[len(one.name.words), one.name.words[-1].plain].append(one)
-    pairs = {Pair((a.id, b.id)) for block in blocks.values() for a, b in combinations(block, 2)}
+    pairs = {Pair((a.id, b.id)) for block in blocks.values() for a, b in _pairs_with_new(block)}
     for block in ends.values():
         for short in (one for one in block if one.name.shortened):
-            pairs |= {Pair((short.id, one.id)) for one in block if one.id != short.id}
+            pairs |= {Pair((short.id, one.id)) for one in block if one.id != short.id and (one.person is None or short.person is None)}
     return pairs
+
+
+def _pairs_with_new(block: list[Naming]) -> Iterable[tuple[Naming, Naming]]:
+    """Pairs of which at least one is not yet anybody: what is stored was weighed when it came."""
+    new = [one for one in block if one.person is None]
+    stored = [one for one in block if one.person is not None]
+    yield from combinations(new, 2)
+    yield from product(new, stored)
 
 
 def _components(edges: set[Pair]) -> list[set[Hashable]]:

@@ -9,11 +9,14 @@ from hocvuso.base.days import WrongWindow, parse_window
 from hocvuso.insights.reports.files import MAKERS
 from hocvuso.insights.reports.live import REPORTING_LEVELS, gather
 from hocvuso.insights.reports.monthly import build
+from hocvuso.insights.reports.queries import document_of, latest_report, signed_facts
 from hocvuso.insights.reports.skeleton import skeleton
 from hocvuso.places.models import Area
 
 
 class Command(OurCommand):
+    """A report that was approved comes out as it was signed; otherwise it is drafted from the figures as they are."""
+
     help = "Lập báo cáo theo Nghị định 30/2020/NĐ-CP / make the official report"
 
     def add_arguments(self, parser):
@@ -27,8 +30,10 @@ class Command(OurCommand):
         make = MAKERS.get(path.suffix.lower())
         if make is None:
             raise Refused(f"Không làm được tệp “{path.name}”. Tên tệp phải kết thúc bằng .docx, .pdf hoặc .xlsx.")
-        facts = gather(reporting_area(area), reporting_window(window))
-        document = build(facts, {}, skeleton(kind), made_on=clock.today())
+        unit, asked = reporting_area(area), reporting_window(window)
+        report = latest_report(unit, asked)
+        facts = (signed_facts(report) if report else None) or gather(unit, asked)
+        document = document_of(report, facts) if report else build(facts, {}, skeleton(kind), made_on=clock.today())
         try:
             path.write_bytes(make(document))
         except OSError as error:
@@ -37,6 +42,7 @@ class Command(OurCommand):
             "out": str(path),
             "area": facts.area,
             "window": facts.window,
+            "state": report.state if report else "draft",
             "figures": {line.code: line.now.as_json() for line in facts.lines},
         }
 
