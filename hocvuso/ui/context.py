@@ -18,7 +18,7 @@ def frame(request: HttpRequest) -> dict:
 def other_language(path: str) -> dict:
     """The language this page is not in: its code, its own name, and the same page in it.
 
-    Written by hand and not with translate_url(), which gives up on an address that no view answers: an error page has its two languages too.
+    Not with translate_url(), which gives up on an address that no view answers: an error page has its two languages too.
     """
     here = get_language()
     codes = [code for code, _ in settings.LANGUAGES]

@@ -3,6 +3,8 @@
 They ask nothing of the database: it may be what went wrong.
 """
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.formats import date_format
@@ -58,6 +60,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """The one page that must come whatever is broken, even the templates or the style."""
+    try:
+        return explain_server_error(request)
+    except Exception:  # the first fault is logged already; this page must not add a second
+        text = _("Máy đang gặp trục trặc. Đợi một phút rồi thử lại.")
+        return HttpResponse(
+            f'<!doctype html><html lang="{get_language()}"><meta charset="utf-8"><title>{text}</title><h1>{text}</h1>', status=500
+        )
+
+
+def explain_server_error(request: HttpRequest) -> HttpResponse:
     now = date_format(localtime(clock.now()), "DATETIME_FORMAT")
     return explain(
         request,
@@ -83,8 +96,15 @@ def explain(request: HttpRequest, status: int, title: str, text: str, steps: lis
         "text": text,
         "steps": steps,
         "in_office": in_office(request),
+        "back": page_before(request),
     }
     return HttpResponse(get_template("ui/error.html").render(context), status=status)
+
+
+def page_before(request: HttpRequest) -> str:
+    """Where the reader came from, if that was a page of ours; else nothing, and "Quay lại" leads home."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc and before.netloc == request.META.get("HTTP_HOST") and before.path != request.path else ""
 
 
 def in_office(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
@@ -104,7 +104,7 @@ def first_page(account, area: Area) -> str | None:
     return next((link.url for link in open_entries(account, area, "")), None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def rule_of(url_name: str) -> Rule | None:
     """The access rule of the page with this name; none when there is no such page."""
     try:

@@ -13,11 +13,9 @@ from hocvuso.ui.policy import PagePolicyMiddleware, with_policy_inside
 from hocvuso.ui.stylesheets import squeeze
 
 
-def answer(view, **update) -> HttpResponse:
+def answer(view) -> HttpResponse:
     """The view's answer after the policy's middleware."""
-    request = RequestFactory().get("/")
-    response = PagePolicyMiddleware(view)(request)
-    return response
+    return PagePolicyMiddleware(view)(RequestFactory().get("/"))
 
 
 def learner_page(request):
