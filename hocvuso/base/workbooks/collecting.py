@@ -43,7 +43,7 @@ class Collector:
         while row and row[-1] is None:
             row.pop()
         if not row:
-            self._blank += 1
+            self.skip(1)
             return
         self._count(row)
         # Blank rows are written when a row follows: trailing ones never are.
@@ -55,6 +55,8 @@ class Collector:
     def skip(self, rows: int) -> None:
         """So many blank rows."""
         self._blank += rows
+        if self._blank > limits.BLANK_ROWS:
+            raise TooMuch("too-wide")
 
     def finish(self) -> list[Sheet]:
         """The sheets, without trailing empty rows, broken letters mended, all text on one clean line."""

@@ -5,6 +5,7 @@ ROWS = 20_000  # rows with something in them, in the whole workbook
 COLUMNS = 60  # columns with something in them
 SHEETS = 200
 LAST_ROW = 100_000  # blank rows between are kept, so that row numbers are Excel's; one word in the far corner costs memory
+BLANK_ROWS = 2_000_000  # Excel writes up to 1,048,576 empty ones after a list; more take long to pass over
 LAST_COLUMN = 600
 GRID_CELLS = 4_000_000  # last row x last column: what one sheet takes in the reading child, full or not
 CELL_CHARACTERS = 32_767  # Excel's own limit for one cell

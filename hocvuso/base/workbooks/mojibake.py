@@ -18,7 +18,7 @@ from hocvuso.base.workbooks.syllables import plausibility
 Repair = Callable[[str], str]
 # So much must a sheet win before anything is touched: one good surname is 3.
 _ENOUGH = 3
-_SAMPLE_CELLS = 5_000
+_SAMPLE_CELLS = 20_000
 
 
 def unmojibake(text: str) -> str:
@@ -30,10 +30,11 @@ def unmojibake(text: str) -> str:
 
 def mender_of(cells: Iterable[str]) -> Repair:
     """The repair that the cells of one sheet need: a function from a cell's text to its mended text, mostly the same."""
-    marked = list(itertools.islice((cell for cell in set(cells) if not cell.isascii()), _SAMPLE_CELLS))
+    # Not all of them: a set of a million cells would cost more memory than the cells.
+    marked = list(set(itertools.islice((cell for cell in cells if not cell.isascii()), _SAMPLE_CELLS)))
     steps: list[Repair] = []
-    # UTF-8 can have gone through the wrong door twice, and may hide an old font below it.
-    for repairs in ((utf8_again,), (utf8_again,), _OLD_FONTS):
+    # UTF-8 may hide an old font below it.
+    for repairs in ((utf8_again, _twice), _OLD_FONTS):
         step = max((_step(marked, repair) for repair in repairs), key=lambda one: one.gain)
         if step.gain >= _ENOUGH:
             steps.append(step.mend)
@@ -87,6 +88,11 @@ _UTF8_SHOWN = re.compile(f"{_shown_for(0xC2, 0xDF)}{_NEXT}|{_shown_for(0xE0, 0xE
 def utf8_again(text: str) -> str:
     """UTF-8 bytes shown as Windows letters, put together again: "Nguyá»…n" becomes "Nguyễn". Other text stays."""
     return _UTF8_SHOWN.sub(_joined, text)
+
+
+def _twice(text: str) -> str:
+    """For text that went through the wrong door two times."""
+    return utf8_again(utf8_again(text))
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -6,34 +6,50 @@ from pathlib import Path
 from hocvuso.base.workbooks.collecting import TooMuch
 
 _DIRECTORY_ENTRY = 128
+_BOOKS = ("Workbook", "Book", "WORKBOOK", "BOOK")
+# What the presence of a stream or folder means.
+_MEANING = {
+    "EncryptedPackage": "encrypted",
+    "EncryptionInfo": "encrypted",
+    "_VBA_PROJECT_CUR": "macro",
+    "_VBA_PROJECT": "macro",
+    "VBA": "macro",
+    "WordDocument": "word",
+    "PowerPoint Document": "powerpoint",
+}
+_FILEPASS = 0x2F
+_FIRST_RECORDS = 5
 
 
 def check_ole(path: Path) -> None:
     """Refuses what is no readable .xls: locked, Word, PowerPoint, with macros."""
-    names = _names(path.read_bytes())
-    if {"EncryptedPackage", "EncryptionInfo"} & names:
+    data = path.read_bytes()
+    for name, code in _MEANING.items():
+        if _entry(data, name) is not None:
+            raise TooMuch(code)
+    books = [at for name in _BOOKS if (at := _entry(data, name)) is not None]
+    if not books:
+        raise TooMuch("corrupt" if _entry(data, "Root Entry") is None else "not-a-workbook")
+    if _is_locked(data, books[0]):
         raise TooMuch("encrypted")
-    if {"_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"} & names:
-        raise TooMuch("macro")
-    if "WordDocument" in names:
-        raise TooMuch("word")
-    if "PowerPoint Document" in names:
-        raise TooMuch("powerpoint")
-    if not {"Workbook", "Book", "WORKBOOK", "BOOK"} & names:
-        raise TooMuch("not-a-workbook" if names else "corrupt")
 
 
-_KNOWN = ("EncryptedPackage", "EncryptionInfo", "_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA", "WordDocument", "PowerPoint Document")
-_KNOWN += ("Workbook", "Book", "WORKBOOK", "BOOK")
+def _entry(data: bytes, name: str) -> int | None:
+    """Where the directory entry of this name begins; elsewhere the same letters are only words in a cell."""
+    wanted = name.encode("utf-16-le") + b"\0\0"
+    for found in re.finditer(re.escape(wanted), data):
+        at = found.start()
+        if at % _DIRECTORY_ENTRY == 0 and data[at + 64 : at + 66] == len(wanted).to_bytes(2, "little"):
+            return at
+    return None
 
 
-def _names(data: bytes) -> set[str]:
-    """The known names that stand where a directory entry begins; elsewhere they are only words in a cell."""
-    found = set()
-    for name in _KNOWN:
-        wanted = name.encode("utf-16-le") + b"\0\0"
-        for at in re.finditer(re.escape(wanted), data):
-            length = data[at.start() + 64 : at.start() + 66]
-            if at.start() % _DIRECTORY_ENTRY == 0 and int.from_bytes(length, "little") == len(wanted):
-                found.add(name)
-    return found
+def _is_locked(data: bytes, entry: int) -> bool:
+    """Whether a FILEPASS record stands among the first of the workbook: the rest is enciphered."""
+    sector_bytes = 1 << min(data[30], 16)
+    at = (int.from_bytes(data[entry + 116 : entry + 120], "little") + 1) * sector_bytes
+    for _ in range(_FIRST_RECORDS):
+        if int.from_bytes(data[at : at + 2], "little") == _FILEPASS:
+            return True
+        at += 4 + int.from_bytes(data[at + 2 : at + 4], "little")
+    return False

@@ -25,7 +25,8 @@ def sheets(path: Path, kind: str) -> Iterator[object]:
     """The messages of every sheet that a person sees; hidden sheets hold lists for menus, and drafts."""
     (check_zip if kind == "zip" else check_ole)(path)
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        # By content: given a path, calamine would believe the name.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             for at, about in enumerate(book.sheets_metadata):
                 if _is_seen(about):
                     yield from _sheet(about.name, book.get_sheet_by_index(at))
@@ -42,8 +43,9 @@ def _is_seen(about: SheetMetadata) -> bool:
 def _sheet(name: str, sheet: CalamineSheet) -> Iterator[object]:
     merged = sorted([*first, *last] for first, last in sheet.merged_cell_ranges or [])
     yield {"sheet": name, "merged": merged[: limits.ROWS]}
-    if sheet.end is None:
+    if sheet.start is None:
         return
+    indent = [None] * sheet.start[1]  # rows come without the empty columns before the first one
     if sheet.total_height * sheet.total_width > limits.GRID_CELLS:
         raise TooMuch("too-wide")
     blank = 0
@@ -56,5 +58,5 @@ def _sheet(name: str, sheet: CalamineSheet) -> Iterator[object]:
             continue
         if blank:
             yield blank
-        yield values
+        yield [*indent, *values]
         blank = 0

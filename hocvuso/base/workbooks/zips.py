@@ -18,9 +18,9 @@ _PIECE = 256 * 1024
 _END_RECORD = b"PK\x05\x06"
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
 _LAST_ROW_ENDS = b"<row>"
-_HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?: [^>]*)?>[^<]")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v(?: [^<>]*)?>[^<]|is>)")
 # A cell's address, when something stands in the cell.
-_CELL = re.compile(rb'<(?:\w+:)?c [^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>\s*<')
+_CELL = re.compile(rb"""<(?:\w+:)?c [^<>]*?\br=["\']([A-Z]{1,3})(\d{1,7})["\'][^<>]*(?<!/)>\s*<""")
 
 
 def check_zip(path: Path) -> None:
@@ -130,26 +130,22 @@ class _SheetCounter:
             self._rest = b""
 
     def _see_row(self, row: bytes) -> None:
-        if not _HAS_VALUE.search(row):
+        values = len(_VALUE.findall(row))
+        if not values:
             return
         self.rows += 1
         if self.rows > limits.ROWS:
             raise TooMuch("too-many-rows")
-        addresses = _CELL.findall(row)
-        if len(addresses) > limits.COLUMNS:
-            self._refuse_full_columns(row)
-        if addresses:
-            self._last_row = max(self._last_row, int(addresses[-1][1]))
-            self._last_column = max(self._last_column, *(_column(letters) for letters, _ in addresses))
+        if values > limits.COLUMNS:
+            raise TooMuch("too-many-columns")
+        for letters, number in _CELL.findall(row):
+            self._last_row = max(self._last_row, int(number))
+            self._last_column = max(self._last_column, _column(letters))
         if self._last_row > limits.LAST_ROW or self._last_column > limits.LAST_COLUMN:
             raise TooMuch("too-wide")
         # calamine makes the whole rectangle up to the farthest cell.
         if self._last_row * self._last_column > limits.GRID_CELLS:
             raise TooMuch("too-wide")
-
-    def _refuse_full_columns(self, row: bytes) -> None:
-        if len(_HAS_VALUE.findall(row)) > limits.COLUMNS:
-            raise TooMuch("too-many-columns")
 
 
 def _column(letters: bytes) -> int:
