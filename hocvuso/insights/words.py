@@ -1,10 +1,18 @@
 """The words that stand after a figure. Contacts (lượt) and people (người) are always named."""
 
-UNITS = {"people": "người", "contacts": "lượt"}
+from django.utils.translation import gettext_noop as _
+
+UNITS = {"people": _("người"), "contacts": _("lượt")}
 
 # What an indicator of things counts.
-THINGS = {"gatherings": "buổi", "T-A2": "bài dự thi", "T-A3": "thôn, tổ dân phố", "T-B1": "gia đình"}
+THINGS = {"gatherings": _("buổi"), "T-A2": _("bài dự thi"), "T-A3": _("thôn, tổ dân phố"), "T-B1": _("gia đình")}
+THING = _("việc")
 
 
 def thing_unit(indicator: str) -> str:
-    return THINGS.get(indicator, "việc")
+    """The unit in Vietnamese; pages translate it, reports do not."""
+    return THINGS.get(indicator, THING)
+
+
+def unit_of(indicator: str, measure: str) -> str:
+    return thing_unit(indicator) if measure == "things" else UNITS[measure]

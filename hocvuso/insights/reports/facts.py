@@ -23,7 +23,7 @@ class Goal:
         """The number to be reached; none for a share of an unknown whole."""
         if not self.percent:
             return self.value
-        return None if self.denominator is None else self.value * self.denominator / 100
+        return None if self.denominator is None else round(self.value * self.denominator / 100, 1)
 
 
 @dataclass(frozen=True)

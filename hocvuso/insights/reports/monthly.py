@@ -12,7 +12,7 @@ from hocvuso.insights.reports import form
 from hocvuso.insights.reports.document import Annex, Part, ReportDocument, Row, lower_first
 from hocvuso.insights.reports.facts import Facts, Line
 from hocvuso.insights.reports.skeleton import PLACEHOLDER, PartWords, Skeleton
-from hocvuso.insights.words import UNITS, thing_unit
+from hocvuso.insights.words import UNITS, unit_of
 
 ROMAN = ("", "I", "II", "III", "IV")
 # Who signs: the chairman, or a deputy in his place.
@@ -159,12 +159,8 @@ def items(facts: Facts, part: PartWords) -> list[str]:
 def item_text(line: Line) -> str:
     if not line.now.is_measured:
         return "chưa có số liệu"
-    text = f"{form.number_text(getattr(line.now, line.measure))} {unit_of(line, line.measure)}"
+    text = f"{form.number_text(getattr(line.now, line.measure))} {unit_of(line.code, line.measure)}"
     return text if line.plan_share is None else f"{text}, đạt {form.number_text(line.plan_share)} % kế hoạch"
-
-
-def unit_of(line: Line, measure: str) -> str:
-    return thing_unit(line.code) if measure == "things" else UNITS[measure]
 
 
 FIGURE_COLUMNS = ("TT", "Nội dung", "Đơn vị tính", "Kỳ này", "Lũy kế năm", "Cùng kỳ", "% kế hoạch")
@@ -200,7 +196,7 @@ def figure_rows(line: Line, position: int) -> list[Row]:
         share = line.plan_share if measure == line.measure else None
         values = tuple(getattr(figure, measure) for figure in (line.now, line.year, line.same))
         label = line.name if index == 0 else f"{line.name} (tính theo {UNITS[measure]})"
-        rows.append(Row(str(position) if index == 0 else "", label, unit_of(line, measure), (*values, share)))
+        rows.append(Row(str(position) if index == 0 else "", label, unit_of(line.code, measure), (*values, share)))
     return rows
 
 

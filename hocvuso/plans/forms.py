@@ -1,0 +1,57 @@
+"""What an officer fills in to set a target."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hocvuso.base.days import Window, year_of
+from hocvuso.plans.models import Target
+
+
+class TargetForm(forms.Form):
+    """A number or a share. A share needs its whole, with source and date, or nobody can check it."""
+
+    window = forms.ChoiceField(label=_("Cho kỳ nào?"))
+    unit = forms.ChoiceField(label=_("Cách tính"), choices=[("count", _("Số lượng")), ("percent", _("Tỷ lệ % trên tổng số"))])
+    value = forms.DecimalField(
+        label=_("Chỉ tiêu"), min_value=0, max_digits=12, decimal_places=2, localize=True, help_text=_("Ví dụ 400 (số lượng) hoặc 80 (%).")
+    )
+    denominator = forms.IntegerField(
+        label=_("Tổng số để tính %"),
+        min_value=1,
+        required=False,
+        localize=True,
+        help_text=_("Chỉ cần khi tính theo %, ví dụ số người từ 18 tuổi."),
+    )
+    denominator_source = forms.CharField(
+        label=_("Nguồn và ngày của tổng số"), max_length=200, required=False, help_text=_("Ví dụ: Công an phường, ngày 01/7/2025.")
+    )
+    basis = forms.CharField(label=_("Căn cứ"), max_length=200, required=False, help_text=_("Ví dụ: Kế hoạch số 12/KH-UBND ngày 05/6/2025."))
+
+    def __init__(self, data=None, *, target: Target | None, window: Window):
+        super().__init__(data, initial=self.kept(target) if target else {"window": year_of(window.last_day).code})
+        year = year_of(window.last_day)
+        named = [(year.code, _("Cả năm %(year)s") % {"year": year.code})]
+        if window.code != year.code:
+            named.append(
+                (
+                    window.code,
+                    _("Chỉ kỳ %(first)s – %(last)s") % {"first": f"{window.start:%d/%m/%Y}", "last": f"{window.last_day:%d/%m/%Y}"},
+                )
+            )
+        self.fields["window"].choices = named
+
+    @staticmethod
+    def kept(target: Target) -> dict:
+        return {name: getattr(target, name) for name in ("window", "unit", "value", "denominator", "denominator_source", "basis")}
+
+    def clean(self) -> dict:
+        fields = super().clean()
+        if fields.get("unit") != Target.Unit.PERCENT:
+            return fields | {"denominator": None, "denominator_source": ""}
+        if fields.get("value") is not None and fields["value"] > 100:
+            self.add_error("value", _("Tỷ lệ không quá 100 %. Nếu là số lượng, bác chọn “Số lượng”."))
+        if not fields.get("denominator") and "denominator" not in self.errors:
+            self.add_error("denominator", _("Tính theo % thì cần tổng số, ví dụ 12.000 người từ 18 tuổi."))
+        if not fields.get("denominator_source"):
+            self.add_error("denominator_source", _("Ghi rõ tổng số lấy ở đâu, ngày nào, để ai cũng kiểm tra được."))
+        return fields
