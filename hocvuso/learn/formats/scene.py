@@ -18,7 +18,7 @@ KINDS = {"text", "button", "field", "list", "sms", "call", "choice", "note"}
 TAPPED = {"button", "list", "choice", "sms"}
 LAYOUTS = {"app", "home", "call"}
 MOST_STEPS = 30
-KEYS = 12
+KEYS = 10
 # What a demo value may be: never what a living person could have. Twelve digits, an ID number, only all zero; ten, a phone number, too.
 DEMO_DIGITS = re.compile(r"0{12}|0{10}|\d{6}")
 DEMO_WORD = re.compile(r"[A-Za-z]{3,8}")
@@ -158,8 +158,8 @@ def _widget(row: Table) -> Widget:
         plain = str(value).replace(" ", "")
         if plain and not (DEMO_DIGITS.fullmatch(plain) or DEMO_WORD.fullmatch(plain) or set(plain) == {"•"}):
             row.spot.fault(f"{key} chỉ được là số tập: 000000000000, 0000000000, sáu số, hoặc một chữ ngắn như VNeID", key)
-    if keys and (len(keys) > KEYS - 1 or not set(demo) <= set(keys)):
-        row.spot.fault(f"keys phải có đủ các phím của demo và nhiều nhất {KEYS - 1} phím", "keys")
+    if keys and (len(keys) > KEYS or not set(demo) <= set(keys)):
+        row.spot.fault(f"keys phải có đủ các phím của demo và nhiều nhất {KEYS} phím", "keys")
     if demo and not demo.replace(" ", "").isdigit() and not keys:
         row.spot.fault("demo có chữ thì phải kê keys: các phím hiện ra", "demo")
     return Widget(

@@ -1,0 +1,1 @@
+"""Rules of learning: plain functions, no Django."""
