@@ -43,7 +43,7 @@ THIRD_PARTY = re.compile(r"""(?:https?:)?//(?!www\.w3\.org/)[\w-]+(?:\.[\w-]+)+"
 
 
 def foreign_hosts(text: str) -> list[str]:
-    """Addresses of other hosts that a browser would ask: in src, href of link, url(), import, fetch. A plain <a href> asks nothing by itself."""
+    """Addresses of other hosts that a browser would ask by itself; a plain <a href> asks nothing until somebody presses it."""
     text = re.sub(r"<a\b[^>]*>|{#.*?#}|{%\s*comment.*?endcomment\s*%}|/\*.*?\*/|^\s*//.*$", "", text, flags=re.S | re.M)
     return THIRD_PARTY.findall(text)
 
