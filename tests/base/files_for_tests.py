@@ -75,6 +75,18 @@ def xls(path: Path, rows: Iterable[list[object]] = ROWS) -> Path:
     return path
 
 
+def ods(path: Path, rows: Iterable[list[str]] = ROWS) -> Path:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = "".join(f"<table:table-row>{''.join(map(cell.format, row)) or '<table:table-cell/>'}</table:table-row>" for row in rows)
+    spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    body = f'<office:spreadsheet><table:table table:name="Danh sách">{lines}</table:table></office:spreadsheet>'
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+        target.writestr("content.xml", f"<office:document-content{spaces}><office:body>{body}</office:body></office:document-content>")
+    return path
+
+
 def xlsx_with(path: Path, changed: dict[str, bytes]) -> Path:
     """A small .xlsx with some parts replaced or added."""
     plain = io.BytesIO()

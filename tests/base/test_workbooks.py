@@ -8,7 +8,7 @@ import xlsxwriter
 import xlwt
 
 from hocvuso.base.workbooks import Unreadable, read_workbook
-from tests.base.files_for_tests import ROWS, SHEET, csv_text, sheet_xml, vni, xls, xlsx, xlsx_with
+from tests.base.files_for_tests import ROWS, SHEET, csv_text, ods, sheet_xml, vni, xls, xlsx, xlsx_with
 
 
 def rows_of(path: Path, text: str) -> list:
@@ -41,6 +41,10 @@ def test_an_old_xls(tmp_path):
 @pytest.mark.parametrize("name", ["list.csv", "list.xls", "list.txt"])
 def test_text_with_any_separator(separator, name, tmp_path):
     assert rows_of(tmp_path / name, csv_text(separator=separator)) == PLAIN
+
+
+def test_a_sheet_of_libreoffice(tmp_path):
+    assert read_workbook(ods(tmp_path / "a.ods")).sheets[0].rows == PLAIN
 
 
 def test_values_are_plain(tmp_path):

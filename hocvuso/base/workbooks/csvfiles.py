@@ -15,6 +15,10 @@ _SAMPLE_LINES = 200
 _SAID_SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 # One record of a list never spans so many lines: a quote was opened and not closed.
 _RECORD_LINES = 60
+# "Nguy?n V?n Nam": Excel's plain CSV writes "?" for each letter that Windows' Western code page does not have.
+_LOST_LETTER = re.compile(r"\w*[^\W\d_]\?[^\W\d_]\w*|\b[^\W\d_]\?(?= )")
+_LOST_WORDS = 3
+_SURE_LETTER = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 
 def read_text(data: bytes, collector: Collector) -> str:
@@ -22,6 +26,8 @@ def read_text(data: bytes, collector: Collector) -> str:
     encoding = guess_encoding(data)
     lines = text_lines(data, encoding)
     head = list(itertools.islice(lines, _SAMPLE_LINES))
+    if _lost_letters("".join(head), encoding):
+        raise TooMuch("lost-letters")
     said = _SAID_SEPARATOR.match(head[0]) if head else None
     if said:  # Excel takes this line as a hint and does not show it
         head = head[1:]
@@ -30,6 +36,13 @@ def read_text(data: bytes, collector: Collector) -> str:
     for record in records(itertools.chain(head, lines), separator):
         collector.add(record)
     return encoding
+
+
+def _lost_letters(text: str, encoding: str) -> bool:
+    """Whether letters were already "?" when the file was saved. Sure Vietnamese letters in a Unicode file say that they were not."""
+    if encoding.startswith("utf") and _SURE_LETTER.search(text):
+        return False
+    return len(set(_LOST_LETTER.findall(text))) >= _LOST_WORDS
 
 
 def best_separator(lines: list[str]) -> str:

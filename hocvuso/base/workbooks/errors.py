@@ -27,6 +27,9 @@ MESSAGES = {
     "macro": gettext_noop(
         "Tệp “%(name)s” có chứa macro (lệnh tự chạy) nên không được nhận. Bác mở bằng Excel, chọn “Lưu thành”, kiểu .xlsx, rồi thả tệp mới."
     ),
+    "lost-letters": gettext_noop(
+        "Tệp “%(name)s” đã mất chữ có dấu (thành dấu ?). Bác mở lại tệp Excel gốc, lưu kiểu .xlsx hoặc “CSV UTF-8” rồi thả lại."
+    ),
     "pdf": gettext_noop("Tệp “%(name)s” là PDF, không phải bảng tính. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào tệp mẫu."),
     "image": gettext_noop("Tệp “%(name)s” là ảnh, chưa đọc được chữ trong ảnh. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào tệp mẫu."),
     "word": gettext_noop("Tệp “%(name)s” là văn bản Word. Bác chép bảng trong đó sang Excel, lưu thành .xlsx rồi thả lại."),
@@ -38,7 +41,7 @@ MESSAGES = {
     "no-table": gettext_noop(
         "Tệp “%(name)s” là trang web, không thấy bảng nào. Bác mở bằng Excel, chọn “Lưu thành”, kiểu .xlsx, rồi thả tệp mới."
     ),
-    "not-a-workbook": gettext_noop("Tệp “%(name)s” không phải bảng tính. Bác thả tệp Excel (.xlsx, .xls) hoặc .csv."),
+    "not-a-workbook": gettext_noop("Tệp “%(name)s” không phải bảng tính. Bác thả tệp Excel (.xlsx, .xls), .ods hoặc .csv."),
 }
 
 

@@ -1,4 +1,4 @@
-"""In the child: is this zip a plain .xlsx, and does it stay small when opened? Asked before calamine sees it.
+"""In the child: is this zip a plain .xlsx or .ods, and does it stay small when opened? Asked before calamine sees it.
 
 Sizes written in a zip are claims; every part is unpacked once, in pieces, and counted.
 """
@@ -24,7 +24,7 @@ _CELL = re.compile(rb"""<(?:\w+:)?c [^<>]*?\br=["\']([A-Z]{1,3})(\d{1,7})["\'][^
 
 
 def check_zip(path: Path) -> None:
-    """Raises TooMuch with the reason when the zip is no plain, small .xlsx."""
+    """Raises TooMuch with the reason when the zip is no plain, small .xlsx (or .ods)."""
     try:
         with path.open("rb") as file:
             _check_directory(file)
@@ -74,7 +74,10 @@ def _check_kind(parts: zipfile.ZipFile) -> None:
         raise TooMuch("word")
     if any(name.startswith("ppt/") for name in names):
         raise TooMuch("powerpoint")
-    if "xl/workbook.bin" in names or "mimetype" in names:
+    if "mimetype" in names:
+        _check_open_document(parts, names)
+        return
+    if "xl/workbook.bin" in names:
         raise TooMuch("old-excel")
     if "[content_types].xml" not in names:
         raise TooMuch("archive")
@@ -83,6 +86,19 @@ def _check_kind(parts: zipfile.ZipFile) -> None:
         raise TooMuch("macro")
     if b"spreadsheetml.sheet.main+xml" not in kinds and b"spreadsheetml.template.main+xml" not in kinds:
         raise TooMuch("not-a-workbook")
+
+
+def _check_open_document(parts: zipfile.ZipFile, names: set[str]) -> None:
+    """The form of LibreOffice, which many offices use; only its sheets (.ods), without macros and password."""
+    kind = b"".join(_pieces(parts, "mimetype", 1024))
+    if b"opendocument.text" in kind:
+        raise TooMuch("word")
+    if b"opendocument.spreadsheet" not in kind:
+        raise TooMuch("not-a-workbook")
+    if any(name.startswith(("basic/", "scripts/")) for name in names):
+        raise TooMuch("macro")
+    if "meta-inf/manifest.xml" in names and b"encryption-data" in b"".join(_pieces(parts, "META-INF/manifest.xml", 1024 * 1024)):
+        raise TooMuch("encrypted")
 
 
 def _check_unpacked(parts: zipfile.ZipFile) -> None:
