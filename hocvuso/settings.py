@@ -132,6 +132,7 @@ def database(url: str) -> dict:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "hocvuso.sqlite3",
+        "CONN_MAX_AGE": None,  # opening the file and setting it up anew for each request costs more than most requests
         "OPTIONS": {
             # IMMEDIATE: a transaction that reads first and writes later fails at once under load otherwise.
             "transaction_mode": "IMMEDIATE",
