@@ -51,6 +51,14 @@ class NarrativeForm(forms.Form):
         return fields
 
     @property
+    def typed(self) -> list:
+        return [field for field in self if field.name.startswith("typed.")]
+
+    @property
+    def sections(self) -> list:
+        return [field for field in self if field.name not in {"bases", "signs"} and not field.name.startswith("typed.")]
+
+    @property
     def texts(self) -> dict[str, str]:
         """What was written, by key, one spelling of line ends; the usual signer is not worth keeping."""
         found = {name: "\n".join(text.splitlines()) for name, text in self.cleaned_data.items() if text}

@@ -42,7 +42,8 @@ class TargetForm(forms.Form):
 
     @staticmethod
     def kept(target: Target) -> dict:
-        return {name: getattr(target, name) for name in ("window", "unit", "value", "denominator", "denominator_source", "basis")}
+        kept = {name: getattr(target, name) for name in ("window", "unit", "denominator", "denominator_source", "basis")}
+        return kept | {"value": int(target.value) if target.value == int(target.value) else target.value}
 
     def clean(self) -> dict:
         fields = super().clean()

@@ -4,6 +4,7 @@ The narrative holds what the officer wrote, by section number ("II.2"), "bases" 
 in) and "signs" (who signs). A section that the officer did not touch is drafted from the figures each time.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -127,9 +128,16 @@ def drafts(facts: Facts, narrative: dict[str, str], words: Skeleton) -> dict[str
 
 def draft(part: PartWords, fill: Callable[[str], str | None], heading: bool) -> str:
     told = [text for text in map(fill, part.sentences) if text]
+    told = [text for text in told if not says_nothing_happened(text)] or told
     if told or heading:
         return "\n".join(told)
     return part.empty or form.NO_DATA
+
+
+def says_nothing_happened(text: str) -> bool:
+    """Whether all figures of a sentence are 0: true, and in the annex, but not worth a line beside others."""
+    figures = re.findall(r"(?<![\w/])\d[\d.,]*(?= (?:người|lượt|buổi|gia đình|bài))", text)
+    return bool(figures) and all(figure == "0" for figure in figures)
 
 
 def parts(facts: Facts, narrative: dict[str, str], words: Skeleton) -> list[Part]:

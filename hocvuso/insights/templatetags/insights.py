@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hocvuso.insights import words
 from hocvuso.insights.reports.facts import Goal
+from hocvuso.learn.catalog import catalog
 
 register = template.Library()
 
@@ -70,6 +71,19 @@ def contacts_word(count: int) -> str:
 
 
 @register.filter
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
 def starts(path: str, beginning: str) -> bool:
     """Whether a place lies in an area, by their paths."""
     return path.startswith(beginning)
+
+
+@register.filter
+def skill_name(code: str) -> str:
+    """A skill, or a group of skills, by code and name; one that is no longer taught by its code alone."""
+    known = {one.code: one.name for one in (*catalog().clusters, *catalog().skills)}
+    name = known.get(code)
+    return f"{code} {name.speak(get_language() or 'vi')}" if name else code
