@@ -73,7 +73,10 @@ def days_window(first: date, last: date) -> Window:
     return Window(f"{first}..{last}", "days", first, last + ONE_DAY)
 
 
-_GRAMMAR = "2025-07 (tháng, từ 15/6 đến 14/7), 2025-Q3, 2025-H1, 2025-9M, 2025, school-2025, week-2025-28, day-2025-07-15 hoặc 2025-07-01..2025-07-15"
+_GRAMMAR = (
+    "2025-07 (tháng, từ 15/6 đến 14/7), 2025-Q3, 2025-H1, 2025-9M, 2025, school-2025, week-2025-28, day-2025-07-15 "
+    "hoặc 2025-07-01..2025-07-15"
+)
 
 
 def parse_window(code: str) -> Window:

@@ -15,26 +15,9 @@ SAMPLE = 60  # rows below it by which a column without a header is judged
 NAMING_ROLES = frozenset({"name", "given_name", "family_name"})
 # What the officer may choose for a column.
 ROLES = (
-    "name",
-    "family_name",
-    "given_name",
-    "birth",
-    "age",
-    "sex",
-    "male",
-    "female",
-    "phone",
-    "village",
-    "group",
-    "skill",
-    "time",
-    "day",
+    "name", "family_name", "given_name", "birth", "age", "sex", "male", "female", "phone", "village", "group", "skill", "time", "day",
     "ignored",
-)
-SURNAMES = frozenset(
-    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong lam mai cao chau ta luong trinh thai to trieu quach "
-    "doan kieu luu vuong ha kim la chu dao phung nong ma hua thach danh son lo vi quang cam giang dam ton that ksor rmah siu rcom y h".split()
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +50,7 @@ def find_layout(sheet: Sheet, words: SheetWords, corrections: dict[int, str] | N
     else:
         roles, first = _roles_of_header(sheet.rows, header, words)
         layout = Layout(first, roles, _headers(sheet.rows, header, first), _title(sheet.rows[:header]))
-    layout = _with_guesses(layout, sheet.rows)
+    layout = _with_guesses(layout, sheet.rows, words.surnames)
     if corrections:
         roles = {**layout.roles, **corrections}
         layout = Layout(
@@ -142,7 +125,7 @@ def _title(rows: Sequence[Sequence[Cell]]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _with_guesses(layout: Layout, rows: Sequence[Sequence[Cell]]) -> Layout:
+def _with_guesses(layout: Layout, rows: Sequence[Sequence[Cell]], surnames: frozenset[str]) -> Layout:
     """Gives a role to columns without one, by what stands in them; never against a header."""
     sample = [row for row in rows[layout.first :] if any(text_of(cell) for cell in row)][:SAMPLE]
     if not sample:
@@ -153,13 +136,13 @@ def _with_guesses(layout: Layout, rows: Sequence[Sequence[Cell]]) -> Layout:
         headed = column < len(layout.headers) and layout.headers[column]
         if column in roles or headed or len(cells) < max(2, len(sample) // 4):
             continue
-        if role := _role_by_content(column, cells, roles):
+        if role := _role_by_content(column, cells, roles, surnames):
             roles[column] = role
             guessed.add(column)
     return Layout(layout.first, roles, layout.headers, layout.title, frozenset(guessed))
 
 
-def _role_by_content(column: int, cells: list[Cell], roles: dict[int, str]) -> str:
+def _role_by_content(column: int, cells: list[Cell], roles: dict[int, str], surnames: frozenset[str]) -> str:
     """A column's role when two thirds of its cells say so and no other column has it already."""
 
     def mostly(test) -> bool:
@@ -168,7 +151,7 @@ def _role_by_content(column: int, cells: list[Cell], roles: dict[int, str]) -> s
     present = set(roles.values())
     if roles.get(column - 1) == "name" and "given_name" not in present and mostly(_is_one_word):
         return "given_name"  # "Họ và tên" over two columns: the second holds the given name
-    if "name" not in present and mostly(looks_like_a_name):
+    if "name" not in present and mostly(lambda cell: looks_like_a_name(cell, surnames)):
         return "name"
     if "phone" not in present and mostly(phone_of):
         return "phone"
@@ -181,9 +164,9 @@ def _is_one_word(cell: Cell) -> bool:
     return isinstance(cell, str) and re.fullmatch(r"[^\W\d_]+", cell.strip()) is not None
 
 
-def looks_like_a_name(cell: Cell) -> bool:
+def looks_like_a_name(cell: Cell, surnames: frozenset[str]) -> bool:
     """Two to six words of letters that begin with a surname of Viet Nam."""
     if not isinstance(cell, str):
         return False
     words = fold(cell).split(" ")
-    return 2 <= len(words) <= 6 and words[0] in SURNAMES and all(re.fullmatch(r"[^\W\d_]+\.?", word) for word in words)
+    return 2 <= len(words) <= 6 and words[0] in surnames and all(re.fullmatch(r"[^\W\d_]+\.?", word) for word in words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hocvuso.base.ids import uuid7
+from hocvuso.field.rules import birth_years_of_groups
 from hocvuso.field.sheets.files import FileRead, SheetRead, day_of_row
 from hocvuso.field.sheets.rows import RowRead
 from hocvuso.people.rules.identity import Naming, Pair, Question, naming, resolve
@@ -84,7 +85,7 @@ def make_plan(files: list[FileRead], commune: Commune, known: Iterable[Naming] =
     accepted = [planned for planned in rows if not planned.reason]
     for planned in accepted:
         planned.village = villages.of(planned.row.village)
-    resolution = resolve(known + [_naming(planned) for planned in accepted], different=different)
+    resolution = resolve(known + [_naming(planned.mention, planned.row, planned.village) for planned in accepted], different=different)
     _give_persons(accepted, resolution.groups, {one.id: one.person for one in known})
     fresh = {planned.mention for planned in accepted}
     questions = [question for question in resolution.questions if {question.left, question.right} & fresh]
@@ -98,12 +99,7 @@ def make_plan(files: list[FileRead], commune: Commune, known: Iterable[Naming] =
 def namings_of(files: list[FileRead], commune: Commune) -> list[Naming]:
     """The people of the files as identity sees them: by these the stored mentions that could matter are looked for."""
     villages = Villages.of_files(files, commune)
-    return [
-        naming(row.number, row.name, year=row.birth.year, phone=row.phone, village=villages.of(row.village))
-        for file in files
-        for row in file.rows
-        if not row.problem
-    ]
+    return [_naming(row.number, row, villages.of(row.village)) for file in files for row in file.rows if not row.problem]
 
 
 def _rows_of(files: list[FileRead]) -> list[PlannedRow]:
@@ -159,17 +155,19 @@ class Villages:
         return name
 
 
-def _naming(planned: PlannedRow) -> Naming:
-    row = planned.row
+def _naming(id: Hashable, row: RowRead, village: str) -> Naming:
+    not_before, not_after = birth_years_of_groups(row.groups, row.on.year)
     return naming(
-        planned.mention,
+        id,
         row.name,
         year=row.birth.year,
         phone=row.phone,
-        village=planned.village,
+        village=village,
         sex=row.sex,
         birthday=row.birth.day,
         year_is_guess=row.birth.is_guess,
+        not_before=not_before,
+        not_after=not_after,
     )
 
 

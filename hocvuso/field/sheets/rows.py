@@ -33,6 +33,7 @@ class RowRead:
     day: date | None = None  # of a day column or a time stamp
     problem: str = ""
     phone_unread: str = ""  # what stood in the phone column when it is no phone number
+    on: date = date(2025, 7, 1)  # the day by which ages were reckoned
 
 
 def read_rows(sheet: Sheet, layout: Layout, words: SheetWords, on: date) -> list[RowRead]:
@@ -60,7 +61,7 @@ class _Reader:
             return None
         if self.ended and not (name and evidence):
             return None
-        if not name or (len(filled) == 1 and not looks_like_a_name(name)):
+        if not name or (len(filled) == 1 and not looks_like_a_name(name, self.words.surnames)):
             return self._without_name(number, row, filled, evidence)
         problem = "" if _is_name(name) else NOT_A_NAME
         return self._person(number, row, name, birth, phone, problem)
@@ -97,6 +98,7 @@ class _Reader:
             day=days[0] if days else None,
             problem=problem,
             phone_unread="" if phone else self._unread_phone(row),
+            on=self.on,
         )
 
     def _cell(self, row: Sequence[Cell], column: int) -> Cell:

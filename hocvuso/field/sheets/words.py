@@ -27,6 +27,7 @@ class SheetWords:
     footers: frozenset[str]
     groups: dict[str, frozenset[str]]
     skills: tuple[tuple[str, frozenset[str]], ...]
+    surnames: frozenset[str]
 
     def column_role(self, header: object) -> str:
         """The role of a column by its header: the longest phrase found in it; "" for none."""
@@ -95,4 +96,5 @@ def read_words(path: Path) -> SheetWords:
         footers=frozenset(data["rows"]["footers"]),
         groups=phrases(data["groups"]),
         skills=tuple((skill["code"], frozenset(skill["words"])) for skill in data["skill"]),
+        surnames=frozenset(data["names"]["surnames"]),
     )

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from itertools import combinations, product
 
 from hocvuso.people.rules.names import Likeness, Name, likeness, read_name
@@ -18,7 +18,7 @@ from hocvuso.people.rules.names import Likeness, Name, likeness, read_name
 NAMES_ON_ONE_PHONE = 12
 
 
-class Reason(str, Enum):
+class Reason(StrEnum):
     """Why two mentions are asked about."""
 
     YEAR = "year"  # same name and phone, other birth year: father and son, or a slip
@@ -27,9 +27,14 @@ class Reason(str, Enum):
     NAME = "name"  # all but one letter of the name agrees
     VILLAGE = "village"  # same name and year, no phone, village not stated
     MOVED = "moved"  # same name and year, no phone, another village
-    THIN = "thin"  # same name and village, but no phone and no year to go by
+    PHONELESS = "phoneless"  # same name, year and village, but only one of the two has a phone
+    THIN = "thin"  # same name, but no phone and no year to go by
     SEVERAL = "several"  # it could be more than one known person
     BIRTHDAY = "birthday"  # same name, phone and year, other day of birth
+
+
+# Questions for want of evidence; the others rest on evidence against.
+SAYS_TOO_LITTLE = frozenset({Reason.VILLAGE, Reason.THIN, Reason.PHONELESS})
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class Naming:
     sex: str = ""
     birthday: date | None = None  # looked at while one import is read; never stored
     year_is_guess: bool = False  # reckoned from an age
+    not_before: int | None = None  # what a group says of the birth year: a pupil was not born in 1950
+    not_after: int | None = None
     person: Hashable | None = None  # the person a stored mention already belongs to
 
 
@@ -70,6 +77,8 @@ class Cluster:
     sexes: set[str] = field(default_factory=set)
     birthdays: set[date] = field(default_factory=set)
     persons: set[Hashable] = field(default_factory=set)
+    not_before: int = 0
+    not_after: int = 9999
 
     @classmethod
     def of(cls, namings: Iterable[Naming], shared: frozenset[str] = frozenset()) -> "Cluster":
@@ -82,6 +91,8 @@ class Cluster:
             cluster.sexes.update({one.sex} - {""})
             cluster.birthdays.update({one.birthday} - {None})
             cluster.persons.update({one.person} - {None})
+            cluster.not_before = max(cluster.not_before, one.not_before or 0)
+            cluster.not_after = min(cluster.not_after, one.not_after or 9999)
         return cluster
 
 
@@ -99,7 +110,15 @@ def year_relation(one: Cluster, other: Cluster) -> Relation:
     left, right = one.years | one.guesses, other.years | other.guesses
     if left and right and min(abs(a - b) for a in left for b in right) > 2:
         return Relation.OTHER
-    return Relation.UNKNOWN
+    return Relation.UNKNOWN if _ages_agree(one, other) and _ages_agree(other, one) else Relation.OTHER
+
+
+def _ages_agree(one: Cluster, other: Cluster) -> bool:
+    """Whether the years of one lie within what the groups of the other allow ("người cao tuổi", "học sinh")."""
+    if one.not_before > other.not_after:
+        return False
+    years = one.years | one.guesses
+    return not years or any(other.not_before <= year <= other.not_after for year in years)
 
 
 def birthday_relation(one: Cluster, other: Cluster) -> Relation:
@@ -150,54 +169,56 @@ def verdict(one: Cluster, other: Cluster) -> Verdict:
         return _of_other_years(phone, village, one, other)
     if birthday_relation(one, other) is Relation.OTHER:
         return Verdict(ask=Reason.BIRTHDAY, pressing=True) if phone is Relation.SAME else APART
-    return _of_equal_years(phone, village, one, other) if year is Relation.SAME else _of_unknown_year(phone, village)
+    return _of_equal_years(phone, village, one, other) if year is Relation.SAME else _of_unknown_year(phone, village, one, other)
 
 
 def _of_equal_years(phone: Relation, village: Relation, one: Cluster, other: Cluster) -> Verdict:
-    if phone is Relation.SAME:
+    if phone is Relation.SAME or (phone is Relation.UNKNOWN and birthday_relation(one, other) is Relation.SAME):
         return Verdict(level=1)
     if phone is Relation.UNKNOWN:
-        if birthday_relation(one, other) is Relation.SAME:
-            return Verdict(level=1)
-        return {
-            Relation.SAME: Verdict(level=2),
-            Relation.UNKNOWN: Verdict(ask=Reason.VILLAGE, pressing=True),
-            Relation.OTHER: Verdict(ask=Reason.MOVED),
-        }[village]
-    if village is Relation.SAME or birthday_relation(one, other) is Relation.SAME:
-        return Verdict(ask=Reason.PHONE, pressing=True)
-    if _phones_a_slip_apart(one, other):
+        if village is Relation.SAME:
+            return Verdict(ask=Reason.PHONELESS, pressing=True) if one.phones or other.phones else Verdict(level=2)
+        return Verdict(ask=Reason.VILLAGE, pressing=True) if village is Relation.UNKNOWN else Verdict(ask=Reason.MOVED)
+    if village is Relation.SAME or birthday_relation(one, other) is Relation.SAME or _phones_a_slip_apart(one, other):
         return Verdict(ask=Reason.PHONE, pressing=True)
     return Verdict(ask=Reason.PHONE) if village is Relation.UNKNOWN else APART
 
 
-def _of_unknown_year(phone: Relation, village: Relation) -> Verdict:
+def _of_unknown_year(phone: Relation, village: Relation, one: Cluster, other: Cluster) -> Verdict:
     if phone is Relation.SAME:
         return Verdict(level=4 if village is Relation.OTHER else 3)
-    if village is Relation.OTHER:
-        return APART if phone is Relation.OTHER else NOTHING
     if phone is Relation.OTHER:
-        return Verdict(ask=Reason.PHONE) if village is Relation.SAME else APART
+        slip = village is Relation.UNKNOWN and _phones_a_slip_apart(one, other)
+        return Verdict(ask=Reason.PHONE) if slip or village is Relation.SAME else APART
+    if village is Relation.OTHER:
+        return NOTHING
+    if village is Relation.SAME and not (one.phones or other.phones):
+        return Verdict(level=4)
     return Verdict(ask=Reason.THIN, pressing=village is Relation.SAME)
 
 
 def _of_other_years(phone: Relation, village: Relation, one: Cluster, other: Cluster) -> Verdict:
     if phone is Relation.SAME:
         return Verdict(ask=Reason.YEAR, pressing=True)
-    slip = any(_a_slip_of_year(left, right) for left in one.years for right in other.years)
-    if slip and village is Relation.SAME and phone is Relation.UNKNOWN:
+    if phone is Relation.UNKNOWN and village is not Relation.OTHER and _years_a_slip_apart(one, other):
         return Verdict(ask=Reason.YEAR)
     return APART
 
 
 def _of_near_names(phone: Relation, village: Relation, year: Relation, one: Cluster, other: Cluster) -> Verdict:
-    if year is Relation.OTHER or relation(one.sexes, other.sexes) is Relation.OTHER:
+    if relation(one.sexes, other.sexes) is Relation.OTHER or birthday_relation(one, other) is Relation.OTHER:
         return APART
+    if year is Relation.OTHER:
+        return Verdict(ask=Reason.NAME) if phone is Relation.SAME and _years_a_slip_apart(one, other) else APART
     if phone is Relation.SAME:
         return Verdict(ask=Reason.NAME, pressing=True)
-    if year is Relation.SAME and village is Relation.SAME and (phone is Relation.UNKNOWN or _phones_a_slip_apart(one, other)):
-        return Verdict(ask=Reason.NAME)
-    return APART
+    slip = phone is Relation.UNKNOWN or _phones_a_slip_apart(one, other)
+    near_enough = village is Relation.SAME or (village is Relation.UNKNOWN and year is Relation.SAME)
+    return Verdict(ask=Reason.NAME) if slip and near_enough else APART
+
+
+def _years_a_slip_apart(one: Cluster, other: Cluster) -> bool:
+    return any(_a_slip_of_year(left, right) for left in one.years for right in other.years)
 
 
 def _a_slip_of_year(left: int, right: int) -> bool:
@@ -251,7 +272,8 @@ class _Resolver:
         self.shared = _office_phones(namings)
         self.same, self.different = same, different
         self.owner: dict[Hashable, Hashable] = {one.id: one.id for one in namings}
-        self.clusters: dict[Hashable, Cluster] = {one.id: Cluster.of([one], self.shared) for one in namings}
+        self.single = {one.id: Cluster.of([one], self.shared) for one in namings}
+        self.clusters: dict[Hashable, Cluster] = dict(self.single)
         self.ambiguous: set[Pair] = set()
 
     def run(self) -> Resolution:
@@ -259,7 +281,8 @@ class _Resolver:
         candidates = _candidates(list(self.namings.values()), self.shared)
         verdicts = {pair: found for pair in candidates if (found := self._weigh(*pair)) not in (APART, NOTHING)}
         for level in (1, 2, 3, 4):
-            self._join_level([pair for pair, found in verdicts.items() if found.level == level])
+            pairs = [pair for pair, found in verdicts.items() if found.level == level]
+            self._join_level(self._without_rivals(pairs, verdicts) if level > 2 else pairs)
         groups = sorted((self._ids(cluster) for cluster in self.clusters.values()), key=lambda ids: self.order[ids[0]])
         return Resolution(groups, self._questions(verdicts))
 
@@ -267,8 +290,7 @@ class _Resolver:
         return sorted((one.id for one in cluster.namings), key=self.order.__getitem__)
 
     def _weigh(self, left: Hashable, right: Hashable) -> Verdict:
-        one, other = (Cluster.of([self.namings[id]], self.shared) for id in (left, right))
-        return verdict(one, other)
+        return verdict(self.single[left], self.single[right])
 
     def _join_what_is_known(self) -> None:
         by_person: dict[Hashable, Hashable] = {}
@@ -294,8 +316,26 @@ class _Resolver:
         clashing = {edge for edge in edges if self._cannot_be_one(*edge)}
         self.ambiguous |= {self._name(edge) for edge in clashing}
         edges -= clashing
-        for component in _components(edges):
-            self._join_component(component, {edge for edge in edges if edge <= component})
+        for component, inside in _components(edges):
+            self._join_component(component, inside)
+
+    def _without_rivals(self, pairs: list[Pair], verdicts: dict[Pair, Verdict]) -> list[Pair]:
+        """Leaves out the pairs of which one side could as well be somebody else, who is not the other side: these are asked."""
+        could_be: dict[Hashable, set[Hashable]] = defaultdict(set)
+        for pair, found in verdicts.items():
+            left, right = (self.owner[id] for id in pair)
+            if left != right and (found.level or (found.pressing and found.ask in SAYS_TOO_LITTLE)):
+                could_be[left].add(right)
+                could_be[right].add(left)
+        kept = []
+        for pair in pairs:
+            left, right = (self.owner[id] for id in pair)
+            rivals = (could_be[left] - {right}) | (could_be[right] - {left})
+            if any(self._cannot_be_one(rival, side) for rival in rivals - {left, right} for side in (left, right)):
+                self.ambiguous.add(pair)
+            else:
+                kept.append(pair)
+        return kept
 
     def _join_component(self, component: set[Hashable], edges: set[Pair]) -> None:
         """A cluster drawn to two that cannot be one joins neither: it is asked about."""
@@ -308,8 +348,8 @@ class _Resolver:
             torn = {node for node in component if any(set(pair) <= neighbours[node] for pair in clashes)}
             dropped = {edge for edge in edges if edge & torn} if torn else edges
             self.ambiguous |= {self._name(edge) for edge in dropped}
-            for rest in _components(edges - dropped):
-                self._join_component(rest, {edge for edge in edges - dropped if edge <= rest})
+            for rest, inside in _components(edges - dropped):
+                self._join_component(rest, inside)
             return
         first, *others = sorted(component, key=self.order.__getitem__)
         for node in others:
@@ -363,22 +403,35 @@ def _office_phones(namings: list[Naming]) -> frozenset[str]:
 
 
 def _candidates(namings: list[Naming], shared: frozenset[str]) -> set[Pair]:
-    """The pairs worth weighing: one name, one phone, or one village and year."""
+    """The pairs worth weighing: one name; one phone; near names of one year, or of one village where a year is missing."""
     blocks: dict[Hashable, list[Naming]] = defaultdict(list)
-    ends: dict[tuple, list[Naming]] = defaultdict(list)
+    near: dict[Hashable, list[Naming]] = defaultdict(list)
     for one in namings:
+        if not one.name.words:
+            continue
         blocks["name", one.name.key].append(one)
         if one.phone and one.phone not in shared:
             blocks["phone", one.phone].append(one)
-        if one.village and one.year:
-            blocks["place", one.village, one.year].append(one)
-        if one.name.words:
-            ends[len(one.name.words), one.name.words[-1].plain].append(one)
+        # Names that are near share their first or their last word.
+        for word in {("first", one.name.words[0].plain), ("last", one.name.words[-1].plain)}:
+            near["year", word, one.year].append(one)
+            near["village", word, one.village].append(one)
     pairs = {Pair((a.id, b.id)) for block in blocks.values() for a, b in _pairs_with_new(block)}
-    for block in ends.values():
-        for short in (one for one in block if one.name.shortened):
-            pairs |= {Pair((short.id, one.id)) for one in block if one.id != short.id and (one.person is None or short.person is None)}
+    for (kind, _, value), block in near.items():
+        if value and len(block) > 1:
+            pairs |= {Pair((a.id, b.id)) for a, b in _pairs_with_new(block) if _near_pair(kind, a, b)}
     return pairs
+
+
+def _near_pair(kind: str, a: Naming, b: Naming) -> bool:
+    """Whether two namings that share a word of the name and a year (or a village) could be one name with a slip."""
+    if a.phone and b.phone and a.phone[:3] != b.phone[:3] and a.phone[-3:] != b.phone[-3:]:
+        return False
+    if kind == "year" and a.village and b.village and a.village != b.village:
+        return False
+    if kind == "village" and a.year and b.year:
+        return False
+    return likeness(a.name, b.name) in (Likeness.NEAR, Likeness.BARE)
 
 
 def _pairs_with_new(block: list[Naming]) -> Iterable[tuple[Naming, Naming]]:
@@ -389,26 +442,27 @@ def _pairs_with_new(block: list[Naming]) -> Iterable[tuple[Naming, Naming]]:
     yield from product(new, stored)
 
 
-def _components(edges: set[Pair]) -> list[set[Hashable]]:
-    """The connected groups of a graph given by its edges."""
+def _components(edges: set[Pair]) -> list[tuple[set[Hashable], set[Pair]]]:
+    """The connected groups of a graph given by its edges: nodes and edges of each."""
     neighbours: dict[Hashable, set[Hashable]] = defaultdict(set)
     for left, right in (tuple(edge) for edge in edges):
         neighbours[left].add(right)
         neighbours[right].add(left)
-    seen: set[Hashable] = set()
-    found = []
+    group_of: dict[Hashable, int] = {}
+    groups: list[tuple[set[Hashable], set[Pair]]] = []
     for start in neighbours:
-        if start in seen:
-            continue
-        group, todo = set(), [start]
+        todo = [] if start in group_of else [start]
+        if todo:
+            groups.append((set(), set()))
         while todo:
             node = todo.pop()
-            if node not in group:
-                group.add(node)
-                todo.extend(neighbours[node] - group)
-        seen |= group
-        found.append(group)
-    return found
+            if node not in group_of:
+                group_of[node] = len(groups) - 1
+                groups[-1][0].add(node)
+                todo.extend(neighbours[node])
+    for edge in edges:
+        groups[group_of[next(iter(edge))]][1].add(edge)
+    return groups
 
 
 def best_of(values: Iterable) -> Hashable | None:
