@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -39,13 +39,12 @@ def double_decide(request: HttpRequest, area: Area, pair: UUID) -> HttpResponse:
     found = get_object_or_404(PossibleDouble, pk=pair, commune=area)
     answer = request.POST.get("answer")
     if answer not in {"same", "different"}:
-        raise Http404
-    if not found.decision:
+        messages.error(request, _("Bác chọn “Là một người” hoặc “Là hai người”."))
+    elif not found.decision:
         from hocvuso.people.actions import persons
 
         persons.decide_double(pair=found, same=answer == "same", by=request.user)
-        said = _("Đã ghi: là một người.") if answer == "same" else _("Đã ghi: là hai người.")
-        messages.success(request, said)
+        messages.success(request, _("Đã ghi: là một người.") if answer == "same" else _("Đã ghi: là hai người."))
     return redirect("doubles", area=area.code)
 
 
