@@ -63,8 +63,8 @@ def test_neighbourhood_10_stands_after_neighbourhood_2(ward):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("KP.2", "đã có Khu phố 2"),
-        ("khu phố II", "đã có Khu phố 2"),
+        ("KP.2", "“Khu phố 2” đã có"),
+        ("khu phố II", "“Khu phố 2” đã có"),
         ("  ", "gõ tên"),
         ("Khu phố", "gõ tên"),
         ("Khu phố " + "a" * 120, "dài quá"),
@@ -78,7 +78,7 @@ def test_names_that_are_refused(ward, three, name, words):
 
 
 def test_several_are_added_together_or_not_at_all(ward):
-    with pytest.raises(Refused, match="đã có Khu phố 1"):
+    with pytest.raises(Refused, match="“Khu phố 1” đã có"):
         add_villages(commune=ward, names=["Khu phố 1", "Khu phố 2", "kp 1"])
     assert not Area.objects.filter(level="village").exists()
     assert len(add_villages(commune=ward, names=["Khu phố 1", "Khu phố 2"])) == 2
@@ -125,7 +125,7 @@ def test_refused_renamings(ward, three):
         rename_village(village=three[1], name="Khu phố 9", day=date(2025, 6, 30))
     with pytest.raises(Refused, match="giống hệt"):
         rename_village(village=three[1], name="kp 2", day=LATER)
-    with pytest.raises(Refused, match="đã có Khu phố 3"):
+    with pytest.raises(Refused, match="“Khu phố 3” đã có"):
         rename_village(village=three[1], name="kp 3", day=LATER)
     assert rename_village(village=three[1], name="kp 9", day=LATER).name == "Khu phố 9"
 
@@ -151,7 +151,7 @@ def test_refused_merges(ward, three):
         merge_villages(villages=[three[0], other], name="Khu phố 1", day=MIDDLE)
     with pytest.raises(Refused, match="sau ngày đó"):
         merge_villages(villages=three[:2], name="Khu phố 1", day=START)
-    with pytest.raises(Refused, match="đã có Khu phố 3"):
+    with pytest.raises(Refused, match="“Khu phố 3” đã có"):
         merge_villages(villages=three[:2], name="Khu phố 3", day=MIDDLE)
     assert Area.objects.filter(parent=ward, valid_to=None).count() == 3  # nothing half written
     assert not Succession.objects.exists()
@@ -171,7 +171,7 @@ def test_a_split_and_a_later_merge_are_followed_to_what_stands_today(ward, three
 
 @pytest.mark.parametrize(
     ("new", "words"),
-    [(["Khu phố 1"], "ít nhất hai"), (["Khu phố 4", "kp 4"], "đã có Khu phố 4"), (["Khu phố 2", "Khu phố 4"], "đã có Khu phố 2")],
+    [(["Khu phố 1"], "ít nhất hai"), (["Khu phố 4", "kp 4"], "“Khu phố 4” đã có"), (["Khu phố 2", "Khu phố 4"], "“Khu phố 2” đã có")],
 )
 def test_refused_splits(ward, three, new, words):
     with pytest.raises(Refused, match=words):

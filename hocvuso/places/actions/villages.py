@@ -157,7 +157,7 @@ def _must_be_free(commune: Area, name: str, day: date, besides: Iterable[Area] =
     later = Area.objects.filter(parent=commune).filter(Q(valid_to=None) | Q(valid_to__gt=day)).exclude(pk__in=[area.pk for area in besides])
     taken = next((area for area in later if same_village_name(area.name, name)), None)
     if taken:
-        raise Refused(_("%(commune)s đã có %(name)s. Bác gõ tên khác.") % {"commune": commune.name, "name": taken.name})
+        raise Refused(_("Tên “%(name)s” đã có rồi. Mỗi nơi một tên, bác sửa lại giúp.") % {"name": taken.name})
 
 
 def _end(village: Area, day: date) -> None:
