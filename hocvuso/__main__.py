@@ -1,7 +1,9 @@
 """The command line: `bin/hocvuso [--data DIR] COMMAND …`."""
 
 import os
+import signal
 import sys
+from pathlib import Path
 
 
 def take_data_folder(arguments: list[str]) -> list[str]:
@@ -21,6 +23,18 @@ def take_data_folder(arguments: list[str]) -> list[str]:
     return rest
 
 
+def begin_sample_folder() -> None:
+    """Makes the folder that `sample` fills (data/sample, or the one named) a sample folder, with a "today" of its own."""
+    root = Path(__file__).resolve().parent.parent
+    folder = Path(os.environ.setdefault("HOCVUSO_DATA", str(root / "data" / "sample")))
+    day = folder / "sample-today"
+    if not day.exists():
+        if (folder / "hocvuso.sqlite3").exists():
+            raise SystemExit(f"{folder} có dữ liệu thật. Dữ liệu mẫu cần một thư mục trống / the sample needs an empty folder.")
+        folder.mkdir(parents=True, exist_ok=True)
+        day.write_text("2025-07-20\n", encoding="utf-8")
+
+
 # These run before there is a database, or make it themselves.
 NEED_NO_DATABASE = {"migrate", "makemigrations", "makemessages", "compilemessages", "help", "version", "check", "collectstatic", "restore"}
 
@@ -28,6 +42,8 @@ NEED_NO_DATABASE = {"migrate", "makemigrations", "makemessages", "compilemessage
 def main(arguments: list[str]) -> None:
     arguments = take_data_folder(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hocvuso.settings")
+    if arguments[:1] == ["sample"]:
+        begin_sample_folder()
     from django.core.management import ManagementUtility
 
     if arguments and arguments[0] not in NEED_NO_DATABASE and not {"-h", "--help"} & set(arguments):
@@ -41,4 +57,5 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `… | head` ends quietly
     main(sys.argv[1:])
