@@ -59,16 +59,16 @@ def write_list(path: Path, rows: int) -> None:
 
 
 def entries(count: int, homes: list[str], *, people: int, days: int = 180, seed: int = 1) -> Iterator:
-    """`count` attendances of `people` persons over so many days, each person at one home, in random order of time."""
+    """`count` attendances of `people` persons over so many days, each person at one home; roughly in order of time, as they come in."""
     from hocvuso.base.ids import uuid7
     from hocvuso.journal.models import Entry
 
     dice = random.Random(seed)
     persons = [uuid.UUID(int=dice.getrandbits(128), version=4) for _ in range(people)]
     start = datetime(2025, 2, 1, tzinfo=UTC)
-    for _ in range(count):
+    for turn in range(count):
         number = dice.randrange(people)
-        moment = start + timedelta(minutes=dice.randrange(days * 24 * 60 - 8 * 60))
+        moment = start + timedelta(days=turn * days // count, minutes=dice.randrange(16 * 60))  # by 23:00 in Viet Nam
         home = homes[number % len(homes)]
         yield Entry(
             id=uuid7(),
