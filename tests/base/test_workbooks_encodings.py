@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hocvuso.base.workbooks import guess_encoding, read_workbook, unmojibake
+from hocvuso.base.workbooks import Unreadable, guess_encoding, read_workbook, unmojibake
 from hocvuso.base.workbooks.syllables import is_syllable, plausibility
 from hocvuso.base.workbooks.tcvn3 import to_unicode as from_tcvn3
 from hocvuso.base.workbooks.vni import to_unicode as from_vni
@@ -48,6 +48,29 @@ def test_tcvn3_has_small_letters_and_seven_capitals(tmp_path):
     assert book.encoding == "tcvn3"
     assert book.sheets[0].rows[3][1] == "Nguyễn Văn Nam"
     assert book.sheets[0].rows[5] == ["4", SMALL, "ĂÂÊÔƠƯĐ"]
+
+
+def test_tcvn3_files_may_have_the_capitals_of_the_full_standard(tmp_path):
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(b"H\xe4 v\xb5 t\xaan\r\nNGUY\xd9N TH\x91 H\x80, \x16 Y\xaan\r\nTr\xc7n V\xa8n B\xb6y\r\n")
+    assert read_workbook(path).sheets[0].rows == [["Họ và tên"], ["NGUYỄN THỊ HÀ", "Ý Yên"], ["Trần Văn Bảy"]]
+
+
+def test_letters_of_an_unknown_table_are_refused(tmp_path):
+    """VISCII: "Họ và tên, Nguyễn Văn Nam, Trần Thị Bưởi, Phạm Hữu Đức"; none of the three tables makes words of it."""
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(b"H\xf7 v\xe0 t\xean\nNguy\xadn V\xe5n Nam\nTr\xa5n Th\xb8 B\xdf\xb7i\nPh\xd5m H\xe6u \xd0\xd1c\n")
+    with pytest.raises(Unreadable) as refused:
+        read_workbook(path)
+    assert refused.value.code == "unknown-letters"
+
+
+def test_one_broken_byte_does_not_change_the_encoding(tmp_path):
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(csv_text().encode() + "Đỗ Mười".encode()[:-3])
+    book = read_workbook(path)
+    assert book.encoding == "utf-8"
+    assert book.sheets[0].rows[-1] == ["Đỗ Mư\ufffd"]
 
 
 def test_the_tables_know_every_letter():

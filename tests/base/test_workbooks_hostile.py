@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,16 @@ def test_letters_already_lost_are_said_so(tmp_path):
     assert refusal(written(tmp_path / "a.csv", lost)) == "lost-letters"
     kept = "Họ tên,Hỏi gì\r\nNguyễn Văn Nam,VNeID?Zalo?a\r\nx,b?c\r\ny,d?e,f?g\r\n".encode()
     assert outcome(written(tmp_path / "b.csv", kept)) == ("", "")
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_each_message_is_said_in_both_languages(code):
+    with translation.override("en"):
+        english = str(Unreadable(code, "a.xlsx"))
+    vietnamese = str(Unreadable(code, "a.xlsx"))
+    assert english != vietnamese
+    assert "“a.xlsx”" in english
+    assert "“a.xlsx”" in vietnamese
 
 
 def test_nothing_there(tmp_path):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from hocvuso.base.workbooks import limits
 from hocvuso.base.workbooks.collecting import Collector, TooMuch
-from hocvuso.base.workbooks.encodings import guess_encoding, text_lines
+from hocvuso.base.workbooks.encodings import guess_encoding, is_unicode, text_lines
+from hocvuso.base.workbooks.syllables import is_nonsense
 
 SEPARATORS = ",;\t|"
 _SAMPLE_LINES = 200
@@ -28,6 +29,8 @@ def read_text(data: bytes, collector: Collector) -> str:
     head = list(itertools.islice(lines, _SAMPLE_LINES))
     if _lost_letters("".join(head), encoding):
         raise TooMuch("lost-letters")
+    if not is_unicode(data) and is_nonsense("".join(head)):
+        raise TooMuch("unknown-letters")
     said = _SAID_SEPARATOR.match(head[0]) if head else None
     if said:  # Excel takes this line as a hint and does not show it
         head = head[1:]

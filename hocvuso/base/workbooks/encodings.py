@@ -26,7 +26,7 @@ def _nfc(text: str) -> str:
 # Each 8-bit encoding: the codec that reads a byte, and what makes Unicode of it.
 _OLD: dict[str, tuple[str, Callable[[str], str]]] = {
     "windows-1258": ("cp1258", _nfc),
-    "tcvn3": ("latin-1", tcvn3.to_unicode),
+    "tcvn3": ("latin-1", tcvn3.file_to_unicode),
     "vni": ("latin-1", vni.to_unicode),
 }
 
@@ -38,8 +38,14 @@ def guess_encoding(data: bytes) -> str:
         return codec[:6].rstrip("-")
     sample = _sample(data)
     scores = {name: plausibility(make(sample.decode(codec, "replace"))) for name, (codec, make) in _OLD.items()}
-    scores["utf-8"] = plausibility(sample.decode("utf-8", "replace"))
+    broken = sample.decode("utf-8", "replace")
+    scores["utf-8"] = plausibility(broken) - broken.count("\ufffd")
     return max(scores, key=lambda name: scores[name])
+
+
+def is_unicode(data: bytes) -> bool:
+    """Whether the bytes are surely Unicode, and nothing had to be guessed."""
+    return bool(_unicode_codec(data))
 
 
 def text_lines(data: bytes, encoding: str) -> Iterator[str]:

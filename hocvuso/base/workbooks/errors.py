@@ -30,6 +30,9 @@ MESSAGES = {
     "lost-letters": gettext_noop(
         "Tệp “%(name)s” đã mất chữ có dấu (thành dấu ?). Bác mở lại tệp Excel gốc, lưu kiểu .xlsx hoặc “CSV UTF-8” rồi thả lại."
     ),
+    "unknown-letters": gettext_noop(
+        "Chưa nhận ra bảng mã chữ trong tệp “%(name)s”. Bác mở tệp gốc bằng Excel, lưu kiểu .xlsx hoặc “CSV UTF-8” rồi thả lại."
+    ),
     "pdf": gettext_noop("Tệp “%(name)s” là PDF, không phải bảng tính. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào tệp mẫu."),
     "image": gettext_noop("Tệp “%(name)s” là ảnh, chưa đọc được chữ trong ảnh. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào tệp mẫu."),
     "word": gettext_noop("Tệp “%(name)s” là văn bản Word. Bác chép bảng trong đó sang Excel, lưu thành .xlsx rồi thả lại."),

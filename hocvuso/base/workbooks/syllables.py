@@ -30,6 +30,8 @@ nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ n
 _ONSETS = frozenset(_ONSET_LIST.split()) | {""}
 _RIMES = frozenset(_RIME_LIST.split())
 _COMMON = frozenset(_COMMON_LIST.split())
+# Lists read rightly have next to no bad words; names of other languages make a few.
+_MANY, _SHARE = 3, 0.35
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
 # Signs that a wrong table puts inside words: "V¨n", "NguyÔn§", "Tr­êng", "Nguyá»…n", and the mark for a broken character.
 _JUNK = re.compile("(?:[^\\W\\d_][¡-¿\u0080-\u009f‘-•…‰‹›€™−×÷ˆ˜]|[¡-¿\u0080-\u009f‘-•…‰‹›€™×÷ˆ˜][^\\W\\d_])|\ufffd|[^\\W\\d_][×÷]")
@@ -39,6 +41,13 @@ def plausibility(text: str) -> int:
     """How much more of the marked words of a text are Vietnamese than are not; 0 for plain ASCII."""
     words = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
     return sum(map(_worth, words)) - len(set(_JUNK.findall(text)))
+
+
+def is_nonsense(text: str) -> bool:
+    """Whether so many marked words are no words that the text must have been read with a wrong table."""
+    words = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
+    bad = sum(_worth(word) < 0 for word in words) + text.count("\ufffd")
+    return bad >= _MANY and bad > _SHARE * len(words)
 
 
 def is_syllable(word: str) -> bool:

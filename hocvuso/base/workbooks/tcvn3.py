@@ -5,6 +5,7 @@ letters Ă Â Ê Ô Ơ Ư Đ only; other capitals with marks are the small lette
 """
 
 import re
+import unicodedata
 
 _CELLS = re.compile(r"([,;|\t\r\n\"]+)")
 _WORDS = re.compile(r"(\s+)")
@@ -24,16 +25,44 @@ LETTERS = {chr(first + step): letter for first, row in _FROM.items() for step, l
 _TABLE = str.maketrans(LETTERS)
 
 
+# The first set (VN1) of the same standard adds the other capitals, and tones as marks of their own. Some programs
+# write files with it; as letters inside a Unicode cell these would be everyday ones ("Hà"), so only files use them.
+_CAPITALS = {
+    0x01: "ÚỤ",
+    0x04: "ỪỬỮ",
+    0x11: "ỨỰỲỶỸÝỴ",
+    0x80: "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ",
+    0xAF: "Ằ\u0300\u0309\u0303\u0301\u0323",
+    0xBA: "Ẳ",
+    0xBF: "ẴẮẦẨẪẤỀ",
+    0xCD: "Ể",
+    0xD9: "ỄẾỒ",
+    0xE0: "Ổ",
+    0xF0: "Ỗ",
+    0xFF: "Ố",
+}
+_FILE_TABLE = _TABLE | str.maketrans({chr(first + step): letter for first, row in _CAPITALS.items() for step, letter in enumerate(row)})
+
+
 def to_unicode(text: str) -> str:
     """Text whose characters are TCVN3 bytes (read as Latin-1), as Unicode: "NguyÔn V¨n" becomes "Nguyễn Văn"."""
-    return "".join(_capitals_together(cell) for cell in _CELLS.split(text)) if not text.isascii() else text
+    return _converted(text, _TABLE)
 
 
-def _capitals_together(cell: str) -> str:
+def file_to_unicode(text: str) -> str:
+    """The same for a line of a TCVN3 file, where the capitals of the full standard may stand."""
+    return unicodedata.normalize("NFC", _converted(text, _FILE_TABLE))
+
+
+def _converted(text: str, table: dict[int, str]) -> str:
+    return "".join(_capitals_together(cell, table) for cell in _CELLS.split(text))
+
+
+def _capitals_together(cell: str, table: dict[int, str]) -> str:
     """Capitals where a font of capitals showed them: "LÊ NGUYÔN" was "LÊ NGUYỄN", not "LÊ NGUYễN"."""
     if _shouted(cell):
-        return cell.translate(_TABLE).upper()
-    return "".join(word.translate(_TABLE).upper() if _shouted(word) else word.translate(_TABLE) for word in _WORDS.split(cell))
+        return cell.translate(table).upper()
+    return "".join(word.translate(table).upper() if _shouted(word) else word.translate(table) for word in _WORDS.split(cell))
 
 
 def _shouted(text: str) -> bool:
