@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hocvuso.people.access import needs
+from hocvuso.people.actions import persons
 from hocvuso.people.models import Merge, PossibleDouble
 from hocvuso.people.queries import doubles as reads
 from hocvuso.places.models import Area
@@ -41,8 +42,6 @@ def double_decide(request: HttpRequest, area: Area, pair: UUID) -> HttpResponse:
     if answer not in {"same", "different"}:
         messages.error(request, _("Bác chọn “Là một người” hoặc “Là hai người”."))
     elif not found.decision:
-        from hocvuso.people.actions import persons
-
         persons.decide_double(pair=found, same=answer == "same", by=request.user)
         messages.success(request, _("Đã ghi: là một người.") if answer == "same" else _("Đã ghi: là hai người."))
     return redirect("doubles", area=area.code)
@@ -52,9 +51,10 @@ def double_decide(request: HttpRequest, area: Area, pair: UUID) -> HttpResponse:
 @require_POST
 def merge_undo(request: HttpRequest, area: Area, merge: UUID) -> HttpResponse:
     found = get_object_or_404(Merge, pk=merge, kept__commune=area)
-    if found.undone_at is None:
-        from hocvuso.people.actions import persons
-
+    try:
         persons.undo_merge(merge=found, by=request.user)
+    except persons.CannotUndo as refusal:
+        messages.error(request, str(refusal))
+    else:
         messages.success(request, _("Đã tách lại thành hai người."))
     return redirect("doubles", area=area.code)
