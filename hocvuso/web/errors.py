@@ -5,6 +5,7 @@ They ask nothing of the database: it may be what went wrong.
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.formats import date_format
@@ -102,9 +103,13 @@ def explain(request: HttpRequest, status: int, title: str, text: str, steps: lis
 
 
 def page_before(request: HttpRequest) -> str:
-    """Where the reader came from, if that was a page of ours; else nothing, and "Quay lại" leads home."""
-    before = urlsplit(request.headers.get("Referer", ""))
-    return before.path if before.netloc and before.netloc == request.META.get("HTTP_HOST") and before.path != request.path else ""
+    """Where the reader came from, if that was another page of ours; else nothing, and "Quay lại" leads home."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+        ours = before.netloc == request.get_host()
+    except (ValueError, DisallowedHost):
+        return ""
+    return before.path if ours and before.path != request.path else ""
 
 
 def in_office(request: HttpRequest) -> bool:
