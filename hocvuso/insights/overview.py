@@ -15,7 +15,8 @@ from hocvuso.insights.rules import Figure
 from hocvuso.journal.models import Entry
 from hocvuso.places.models import Area
 
-FIRST = ("instructed", "gatherings", "N3", "vneid", "dossiers", "safety", "self_study")
+FIRST = ("instructed", "gatherings", "N3", "vneid", "documents", "dossiers", "payments", "safety", "self_study")
+AT_LEAST = 4
 AT_MOST = 7
 
 
@@ -85,12 +86,15 @@ def all_cards(area: Area, window: Window) -> list[Card]:
 
 
 def first_cards(area: Area, window: Window) -> list[Card]:
-    """The few figures of the first page: those with a target, then the usual ones that were measured; the first has its course."""
+    """The few figures of the first page: those with a target, then the usual ones that were measured. A 0 is shown only
+    where there is room or a target."""
     cards = {card.code: card for card in all_cards(area, window)}
     wanted = [code for code in FIRST if cards[code].line.now.is_measured or cards[code].goal]
     wanted += [code for code, card in cards.items() if card.goal and code not in wanted]
     wanted.sort(key=lambda code: (code not in FIRST[:2], cards[code].goal is None, not cards[code].value))
-    return [Card(cards[code].line, course(area, code, window)) for code in wanted[:AT_MOST]]
+    telling = [code for code in wanted if cards[code].value or cards[code].goal]
+    shown = telling if len(telling) >= AT_LEAST else wanted[:AT_LEAST]
+    return [Card(cards[code].line, course(area, code, window)) for code in shown[:AT_MOST]]
 
 
 def course(area: Area, indicator: str, window: Window) -> tuple[int, ...]:
