@@ -46,7 +46,7 @@ class ShownSituation:
 
 
 def language_of(code: str | None) -> str:
-    """"vi" or "en" for the language a page is asked in."""
+    """ "vi" or "en" for the language a page is asked in."""
     return "en" if (code or "vi").startswith("en") else "vi"
 
 
@@ -103,7 +103,9 @@ def lesson_page(read: Catalog, lesson: Lesson, language: str) -> dict:
             for situation in text.situations
         ],
         "card_sound": voice.sound(voice.card_words(text, language), language),
-        "practice": {"title": scene.title.speak(language), "goal": scene.goal.speak(language), "is_drill": scene.kind == "drill"} if scene else None,
+        "practice": {"title": scene.title.speak(language), "goal": scene.goal.speak(language), "is_drill": scene.kind == "drill"}
+        if scene
+        else None,
         "sources": [{"name": source.name.speak(language), "url": source.url} for source in lesson.sources],
     }
 

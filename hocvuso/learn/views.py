@@ -78,7 +78,7 @@ def words_of_the_phone() -> dict[str, str]:
         "phone": gettext("Màn hình điện thoại tập"),
         "moves": gettext("Việc bác có thể làm"),
         "keypad": gettext("Bàn phím tập"),
-        "stage": gettext("Bước {n} trong {all}"),
+        "stage": gettext("Bước {n}/{all}"),
         "stop": gettext("Dừng luyện"),
         "back": gettext("Quay lại"),
         "show": gettext("Chỉ cho tôi"),

@@ -78,7 +78,11 @@ def sound_file(name: str) -> Path | None:
 
 
 def home_words(text: Text, language: str) -> str:
-    return f"Hôm nay mình học: {text.title}. Bác bấm nút Học ngay nhé." if language == "vi" else f"Today we learn: {text.title}. Press Learn now."
+    return (
+        f"Hôm nay mình học: {text.title}. Bác bấm nút Học ngay nhé."
+        if language == "vi"
+        else f"Today we learn: {text.title}. Press Learn now."
+    )
 
 
 def question_words(situation: Situation, language: str) -> str:
@@ -145,7 +149,7 @@ def build(read: Catalog, folder: Path) -> Made:
         _make(spoken(text, language), language, folder, name)
     old = [path for path in folder.iterdir() if NAME.fullmatch(path.name) and path.name[:20] not in wanted]
     for path in old:
-        path.unlink()
+        path.unlink(missing_ok=True)  # another build may have been quicker
     return Made(len(todo), len(wanted) - len(todo), len(old))
 
 
@@ -154,9 +158,28 @@ def _make(words: str, language: str, folder: Path, name: str) -> None:
     voice, speed = VOICES[language]
     with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as work:
         wave = Path(work, "voice.wav")
-        subprocess.run(["espeak-ng", "-v", voice, "-s", str(speed), "-p", "45", "-g", "2", "-w", str(wave), "--", words], check=True, capture_output=True)
+        subprocess.run(
+            ["espeak-ng", "-v", voice, "-s", str(speed), "-p", "45", "-g", "2", "-w", str(wave), "--", words],
+            check=True,
+            capture_output=True,
+        )
         for ending, options in FORMATS.items():
             out = Path(work, f"voice.{ending}")
-            command = ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-i", str(wave), "-ac", "1", "-map_metadata", "-1", "-bitexact", *options, str(out)]
+            command = [
+                "ffmpeg",
+                "-nostdin",
+                "-loglevel",
+                "error",
+                "-y",
+                "-i",
+                str(wave),
+                "-ac",
+                "1",
+                "-map_metadata",
+                "-1",
+                "-bitexact",
+                *options,
+                str(out),
+            ]
             subprocess.run(command, check=True, capture_output=True)
             out.replace(folder / f"{name}.{ending}")

@@ -306,7 +306,7 @@ class Play:
             "kind": widget.kind,
             "text": self.t(widget.text),
             "label": self.t(widget.label),
-            "items": [self._item(item) for item in widget.items],
+            "things": [self._item(item) for item in widget.items],  # "items" would be a method to a template
             "demo": widget.demo.replace(" ", ""),
             "keys": list(widget.keys),
             "filled": widget.filled,

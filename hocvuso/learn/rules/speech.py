@@ -30,7 +30,9 @@ def spoken(text: str, language: str) -> str:
         text = _written_out(text)
     else:
         text = re.sub(r"(?<![\d.,])\d{6,}(?![\d.,])", lambda found: " ".join(found[0]), text)
-        text = re.sub(r"(?<!\d)(?:" + "|".join(sorted(SHORT_CODES, key=len, reverse=True)) + r")(?!\d)", lambda found: " ".join(found[0]), text)
+        text = re.sub(
+            r"(?<!\d)(?:" + "|".join(sorted(SHORT_CODES, key=len, reverse=True)) + r")(?!\d)", lambda found: " ".join(found[0]), text
+        )
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -34,7 +34,7 @@ export function target(scene, state) {
   const widgets = step(scene, state).widgets;
   for (let w = 0; w < widgets.length; w += 1) {
     if (widgets[w].demo) return { w, i: -1 };
-    const i = (widgets[w].items || []).findIndex((item) => item.right);
+    const i = (widgets[w].things || []).findIndex((item) => item.right);
     if (i >= 0) return { w, i };
   }
   return null;
@@ -42,7 +42,7 @@ export function target(scene, state) {
 
 /** A tap on an item: goes on, or says why not. */
 export function tap(scene, state, w, i) {
-  const item = step(scene, state).widgets[w].items[i];
+  const item = step(scene, state).widgets[w].things[i];
   if (item.right || item.to) return { state: go(scene, state, item.to), say: "" };
   return { state: slip(state), say: item.say };
 }

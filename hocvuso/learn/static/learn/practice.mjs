@@ -137,7 +137,7 @@ function top() {
   return h(
     "div",
     { class: "top" },
-    h("div", { class: "grow" }, h("h1", null, scene.title), h("p", { class: "soft" }, `${where}: ${scene.stages[stage - 1]}`)),
+    h("div", { class: "grow" }, h("h1", { class: "sr" }, scene.title), h("p", null, h("b", null, where), h("span", { class: "soft" }, ` ${scene.stages[stage - 1]}`))),
     button("button quiet", words.stop, leave),
     h("progress", { class: "meter", value: state.at + 1, max: scene.steps.length, "aria-label": where }),
   );
@@ -169,9 +169,9 @@ function shell(step) {
 /** One widget; `target` is the number of the item to show, -1 for the field itself, null for neither. */
 function drawn(widget, w, target) {
   if (widget.kind === "field") return drawnField(widget, target === -1);
-  const box = h("div", { class: `things ${widget.kind}` });
-  if (widget.text) box.append(h("p", { class: widget.kind }, widget.text));
-  (widget.items || []).forEach((item, i) => {
+  const box = h("div", { class: `things w-${widget.kind}` });
+  if (widget.text) box.append(h("p", { class: `w-${widget.kind}` }, widget.text));
+  (widget.things || []).forEach((item, i) => {
     const inside = [item.icon ? icon(item.icon) : "", h("span", null, item.label, item.note ? h("small", null, item.note) : "")];
     box.append(h("button", { type: "button", class: target === i ? "thing glow" : "thing", onclick: (event) => tapItem(event, w, i) }, ...inside));
   });
@@ -181,7 +181,7 @@ function drawn(widget, w, target) {
 function drawnField(widget, glow) {
   const typed = widget.demo ? state.typed : widget.filled || "";
   const value = h("b", { id: widget.demo ? "typed" : "" }, shownValue(widget, typed));
-  return h("button", { type: "button", class: glow ? "box glow" : "box", onclick: (event) => openField(event, widget) }, h("span", null, widget.label), value);
+  return h("button", { type: "button", class: `box${glow ? " glow" : ""}${widget.demo ? " active" : ""}`, onclick: (event) => openField(event, widget) }, h("span", null, widget.label), value);
 }
 
 function shownValue(widget, typed) {

@@ -1,0 +1,138 @@
+"""The learner site as plain files, compressed ahead of time: any web server or CDN serves it without the program.
+
+Every learner page is a pure function of the content, so publishing is asking for each page once and writing down the answer, with the policy of
+its header inside it (a file server knows none).
+"""
+
+import gzip
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from hocvuso.learn import voice
+from hocvuso.learn.catalog import Catalog
+from hocvuso.ui.policy import with_policy_inside
+
+MARK = ".hocvuso-published"
+SQUEEZED = {".html", ".css", ".js", ".mjs", ".svg", ".json", ".txt"}
+STATIC = re.compile(r'(?:src|href)="(/static/[^"?#]+)"')
+IMPORT = re.compile(r'(?:from|import)\s+"\./([\w.-]+\.mjs)"')
+SOUND = re.compile(re.escape(voice.URL) + r"([0-9a-f]{20})")
+
+
+class NotOurFolder(Exception):
+    """The folder holds something that `publish` did not make; it is left alone."""
+
+
+@dataclass(frozen=True)
+class Published:
+    folder: Path
+    pages: int
+    files: int
+    bytes: int
+
+
+def publish(read: Catalog, out: Path) -> Published:
+    """Writes the whole learner site to `out`, replacing what an earlier publish wrote there. The old one serves until the new one is whole."""
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise NotOurFolder(f"{out} có tệp khác ở trong; hãy chọn một thư mục trống.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=out.parent, prefix=".publishing-"))
+    try:
+        pages = write_site(read, work)
+        work.chmod(0o755)
+        (work / MARK).write_text("")
+        swap(work, out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    files = [path for path in out.rglob("*") if path.is_file()]
+    return Published(out, pages, len(files), sum(path.stat().st_size for path in files))
+
+
+def swap(new: Path, out: Path) -> None:
+    """Puts the new folder in the old one's place."""
+    old = out.with_name(f".old-{out.name}")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    new.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_site(read: Catalog, folder: Path) -> int:
+    client = Client(SERVER_NAME=own_host(), raise_request_exception=True)
+    pages = {address: page_text(client, address) for address in addresses(read)}
+    for address, text in pages.items():
+        write(folder, f"{address}index.html", text.encode())
+    everything = "".join(pages.values())
+    for name, content in static_files(sorted(set(STATIC.findall(everything)))):
+        write(folder, f"{settings.STATIC_URL}{name}", content)
+    for name in sorted(set(SOUND.findall(everything))):
+        for ending in voice.FORMATS:
+            write(folder, f"{voice.URL}{name}.{ending}", (settings.VOICE_DIR / f"{name}.{ending}").read_bytes())
+    return len(pages)
+
+
+def own_host() -> str:
+    """A name that ALLOWED_HOSTS accepts."""
+    return next((host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", ".", "["))), "localhost")
+
+
+def addresses(read: Catalog) -> Iterator[str]:
+    """Every learner page, in each language."""
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            yield reverse("home")
+            yield reverse("lessons")
+            for lesson in read.lessons:
+                yield reverse("lesson", args=[lesson.slug])
+                if lesson.practice:
+                    yield reverse("practice", args=[lesson.slug])
+
+
+def page_text(client: Client, address: str) -> str:
+    response = client.get(address)
+    if response.status_code != 200:
+        raise RuntimeError(f"{address} answered {response.status_code}")
+    return with_policy_inside(response.content.decode(), response["Content-Security-Policy"])
+
+
+def static_files(urls: list[str]) -> Iterator[tuple[str, bytes]]:
+    """The static files that pages name, and the modules that those import (by their plain names)."""
+    waiting = [url.removeprefix(settings.STATIC_URL) for url in urls]
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        content = static_path(name).read_bytes()
+        yield name, content
+        if name.endswith(".mjs"):
+            waiting += [str(Path(name).with_name(other)) for other in IMPORT.findall(content.decode())]
+
+
+def static_path(name: str) -> Path:
+    found = finders.find(name)
+    return Path(found) if found else Path(staticfiles_storage.path(name))
+
+
+def write(folder: Path, address: str, content: bytes) -> None:
+    """One file, and beside it .br and .gz for those servers that hand them out."""
+    path = folder / address.lstrip("/")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    if path.suffix in SQUEEZED:
+        path.with_name(path.name + ".br").write_bytes(brotli.compress(content))
+        path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, mtime=0))
