@@ -92,11 +92,11 @@ class RenameForm(forms.Form):
 
 class MergeForm(forms.Form):
     villages = forms.ModelMultipleChoiceField(
-        label=_("Những nơi nhập lại"), queryset=Area.objects.none(), widget=forms.CheckboxSelectMultiple,
+        label=_("Những nơi sáp nhập"), queryset=Area.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Bác đánh dấu ít nhất hai nơi.")},
     )  # fmt: skip
-    name = _name(_("Tên sau khi nhập"))
-    day = _day(_("Nhập từ ngày"))
+    name = _name(_("Tên sau khi sáp nhập"))
+    day = _day(_("Sáp nhập từ ngày"))
     basis = _basis()
 
     def __init__(self, *args, commune: Area, **kwargs):

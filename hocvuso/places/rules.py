@@ -397,3 +397,9 @@ def usual_bodies(commune_kind: str) -> list[tuple[str, str]]:
         ("youth", f"Đoàn Thanh niên Cộng sản Hồ Chí Minh {word}"),
         ("women", f"Hội Liên hiệp Phụ nữ Việt Nam {word}"),
     ]
+
+
+def missing_bodies(commune_kind: str, present: Iterable[str]) -> list[str]:
+    """The names of the usual bodies that are not among those present."""
+    there = {fold(name) for name in present}
+    return [name for _kind, name in usual_bodies(commune_kind) if fold(name) not in there]

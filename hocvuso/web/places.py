@@ -28,7 +28,8 @@ from hocvuso.places.forms import (
 )
 from hocvuso.places.models import Area, Organisation
 from hocvuso.places.queries import find_areas, former_villages_of, history_of, organisations_of, successors, villages_of
-from hocvuso.places.rules import usual_bodies
+from hocvuso.places.rules import missing_bodies
+from hocvuso.web.menu import first_page
 
 Level = Area.Level
 
@@ -45,15 +46,16 @@ def places(request: HttpRequest, area: Area) -> HttpResponse:
     people = _people_by_home(area)
     for village in [*villages, *former]:
         village.people = people.get(village.pk, 0)
+    organisations = list(organisations_of(area))
     context = {
         "area": area,
         "villages": villages,
         "left_behind": [village for village in former if village.people],
         "unknown": people.get(area.pk, 0),
-        "organisations": organisations_of(area),
+        "organisations": organisations,
         "history": history_of(area),
         "may_change": may(request.user, "places.change", area) and area.level == Level.COMMUNE,
-        "bodies": usual_bodies(area.kind),
+        "missing": missing_bodies(area.kind, [body.name for body in organisations if body.area_id == area.pk]),
     }
     return render(request, "web/places.html", context)
 
@@ -132,7 +134,8 @@ def villages_merge(request: HttpRequest, area: Area) -> HttpResponse:
         {"area": area, "said": said},
         write=lambda data: merge_villages_with_people(**data),
         told=lambda new, data: (
-            _("Từ ngày %(day)s: %(old)s nhập thành %(new)s.") % {"day": _vn(data["day"]), "old": _and(data["villages"]), "new": new.name}
+            _("Từ ngày %(day)s: %(old)s sáp nhập thành %(new)s.")
+            % {"day": _vn(data["day"]), "old": _and(data["villages"]), "new": new.name}
         ),
     )
 
@@ -231,11 +234,14 @@ def organisation(request: HttpRequest, area: Area, organisation: UUID) -> HttpRe
 
 @public
 def unit_finder(request: HttpRequest) -> HttpResponse:
-    """Anyone finds a province or commune by typing; ?dang=json for a program."""
+    """Anyone finds a province or commune by typing; ?dang=json for a program. Who may work there gets the way in."""
     text = request.GET.get("q", "")[:100]
     found = find_areas(text, levels=(Level.PROVINCE, Level.COMMUNE))
     if request.GET.get("dang") == "json":
         return JsonResponse({"q": text, "areas": [{"code": area.code, "name": area.name, "within": area.parent.name} for area in found]})
+    if request.user.is_authenticated:
+        for area in found:
+            area.door = first_page(request.user, area)
     return render(request, "web/unit_finder.html", {"q": text, "found": found})
 
 

@@ -65,9 +65,9 @@ def merge_villages(*, villages: Iterable[Area], name: str, kind: str = "", day: 
     """Makes one new village of several from `day` on; the old ones end that day. Returns the new one. Raises Refused."""
     old = list({village.pk: village for village in villages}.values())
     if len(old) < 2:
-        raise Refused(_("Nhập thì cần ít nhất hai nơi khác nhau. Bác đánh dấu thêm nhé."))
+        raise Refused(_("Sáp nhập thì cần ít nhất hai nơi khác nhau. Bác đánh dấu thêm nhé."))
     if len({village.parent_id for village in old}) > 1:
-        raise Refused(_("Chỉ nhập được các nơi trong cùng một xã, phường."))
+        raise Refused(_("Chỉ sáp nhập được các nơi trong cùng một xã, phường."))
     return _replace(old, [name], kind, day, basis)[0]
 
 
@@ -107,7 +107,7 @@ def remove_village(*, village: Area) -> None:
 
 
 def _in_use(village: Area) -> str:
-    return _("%(name)s đã có người, buổi học hoặc đã nhập, tách, nên không xóa được. Bác chọn “Thôi dùng” với ngày kết thúc.") % {
+    return _("%(name)s đã có người, buổi học hoặc đã sáp nhập, tách, nên không xóa được. Bác chọn “Thôi dùng” với ngày kết thúc.") % {
         "name": village.name
     }
 
