@@ -1,8 +1,8 @@
 """Reads of gatherings and imports."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from hocvuso.field.models import SheetFile, SheetImport
+from hocvuso.field.models import SheetFile, SheetImport, SheetRow
 from hocvuso.field.sheets.plan import Commune
 from hocvuso.places.models import Area
 from hocvuso.places.queries import villages_of
@@ -21,3 +21,24 @@ def imports_of(area: Area) -> QuerySet[SheetImport]:
 def written_before(area: Area, digest: str) -> SheetFile | None:
     """The same file, byte for byte, in an import that stands."""
     return SheetFile.objects.filter(batch__commune=area, batch__state=SheetImport.State.WRITTEN, digest=digest, problem="").first()
+
+
+def village_names(area: Area) -> dict[str, str]:
+    """Names of the commune's villages by code."""
+    return dict(villages_of(area).values_list("code", "name"))
+
+
+def import_summary(batch: SheetImport) -> dict:
+    """What became of an import: its files with their row counts, and the counts together."""
+    files = list(batch.files.order_by("name", "id").annotate(**{status: _rows(status) for status in SheetRow.Status.values}))
+    rows = SheetRow.objects.filter(file__batch=batch)
+    return {
+        "files": files,
+        "people": rows.filter(mention__isnull=False).values("mention__person").distinct().count(),
+        "attendances": rows.filter(attendance__isnull=False).values("attendance").distinct().count(),
+        "refused": rows.filter(status=SheetRow.Status.REFUSED).select_related("file")[:200],
+    }
+
+
+def _rows(status: str) -> Count:
+    return Count("rows", filter=Q(rows__status=status))

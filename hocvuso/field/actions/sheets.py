@@ -64,6 +64,25 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def correct_file(*, file: SheetFile, day: str = "", skill: str = "", place: str = "") -> None:
+    """Notes what the officer says of one file of a draft; what is left empty stays as understood."""
+    columns = file.corrections.get("columns", {})
+    file.corrections = {key: value for key, value in {"columns": columns, "day": day, "skill": skill, "place": place}.items() if value}
+    file.save(update_fields=["corrections"])
+
+
+def correct_columns(*, batch: SheetImport, signature: str, columns: dict[str, str]) -> int:
+    """Notes what the columns are in all files of a draft made after this model; how many files."""
+    roles = {column: role or "ignored" for column, role in columns.items()}
+    changed = []
+    for file, read in zip(batch.files.order_by("name", "id"), plan_import(batch).files, strict=True):
+        if any(sheet.layout.signature == signature for sheet in (*read.sheets, *read.puzzles)):
+            file.corrections = {**file.corrections, "columns": {**file.corrections.get("columns", {}), signature: roles}}
+            changed.append(file)
+    SheetFile.objects.bulk_update(changed, ["corrections"])
+    return len(changed)
+
+
 def plan_import(batch: SheetImport) -> Plan:
     """Reads the draft's files and decides what would be written. Writes nothing."""
     return plan_files(batch.commune, [_read_kept(batch.commune, file) for file in batch.files.order_by("name", "id")])

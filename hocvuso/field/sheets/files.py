@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hocvuso.base.text import clean, fold
-from hocvuso.base.workbooks import Workbook
-from hocvuso.field.sheets.cells import day_in
+from hocvuso.base.workbooks import Sheet, Workbook
+from hocvuso.field.sheets.cells import day_in, text_of
 from hocvuso.field.sheets.layout import Layout, find_layout
 from hocvuso.field.sheets.rows import RowRead, read_rows
 from hocvuso.field.sheets.words import SheetWords
@@ -21,7 +21,7 @@ _VENUE = re.compile(r"(?:địa điểm|địa chỉ|nơi tổ chức|tại)\s*:
 class Corrections:
     """What the officer set for a file; empty means: as understood."""
 
-    columns: dict[int, str] = field(default_factory=dict)
+    columns: dict[str, dict[int, str]] = field(default_factory=dict)  # by the model's signature
     day: date | None = None
     skill: str = ""
     place: str = ""  # a village as written, or its code
@@ -29,7 +29,9 @@ class Corrections:
     @classmethod
     def from_json(cls, data: dict) -> "Corrections":
         return cls(
-            columns={int(column): role for column, role in data.get("columns", {}).items()},
+            columns={
+                signature: {int(column): role for column, role in roles.items()} for signature, roles in data.get("columns", {}).items()
+            },
             day=date.fromisoformat(data["day"]) if data.get("day") else None,
             skill=data.get("skill", ""),
             place=data.get("place", ""),
@@ -47,6 +49,7 @@ class SheetRead:
     venue: str
     place: str  # the village in the title, as written
     skill: str  # what the title states, for rows that state none
+    examples: tuple[tuple[str, ...], ...] = ()  # the first rows below the header, to be shown
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class FileRead:
     name: str
     sheets: list[SheetRead]
     problem: str = ""
+    puzzles: tuple[SheetRead, ...] = ()  # tables in which no column of names was found: the officer may say which it is
 
     @property
     def rows(self) -> list[RowRead]:
@@ -69,26 +73,29 @@ NO_PEOPLE = "Tệp “{name}” có tiêu đề nhưng chưa có dòng nào."
 def read_file(workbook: Workbook, words: SheetWords, today: date, corrections: Corrections | None = None) -> FileRead:
     """Every list of a workbook. `today` is the latest day a list can be of; ages and short years are read by the list's day."""
     corrections = corrections or Corrections()
-    sheets = []
-    for sheet in workbook.sheets:
-        layout = find_layout(sheet, words, corrections.columns)
-        if layout is None:
-            continue
-        titles = [clean(line) for line in layout.title.split("\n") if not _CITES.search(fold(line))]
-        named = stem(workbook.name)
-        day = corrections.day or _first_day([*titles, sheet.name, named], today)
-        rows = read_rows(sheet, layout, words, day or today)
-        if not rows:
-            continue
-        stated = [*titles, sheet.name if len(workbook.sheets) > 1 else "", named]
-        venue = next((found[1].strip(" .:-") for line in titles if (found := _VENUE.search(line))), "")
-        skill = corrections.skill or next((code for text in stated if (code := words.skill_in(text))), "")
-        place = corrections.place or venue or named
-        sheets.append(SheetRead(sheet.name, layout, rows, day or _usual_day(rows, today), venue, place, skill))
-    problem = (
-        "" if sheets else (NO_PEOPLE if any(find_layout(sheet, words) for sheet in workbook.sheets) else NO_LIST).format(name=workbook.name)
-    )
-    return FileRead(workbook.name, sheets, problem)
+    read = [_read_sheet(workbook, sheet, words, today, corrections) for sheet in workbook.sheets]
+    lists = [sheet for sheet in read if sheet.rows]
+    problem = "" if lists else (NO_PEOPLE if any(sheet.layout.is_list for sheet in read) else NO_LIST).format(name=workbook.name)
+    puzzles = tuple(sheet for sheet in read if not sheet.layout.is_list and len(sheet.examples) > 1)
+    return FileRead(workbook.name, lists, problem, puzzles)
+
+
+def _read_sheet(workbook: Workbook, sheet: Sheet, words: SheetWords, today: date, corrections: Corrections) -> SheetRead:
+    layout = find_layout(sheet, words, corrections.columns)
+    titles = [clean(line) for line in layout.title.split("\n") if not _CITES.search(fold(line))]
+    named = stem(workbook.name)
+    day = corrections.day or _first_day([*titles, sheet.name, named], today)
+    rows = read_rows(sheet, layout, words, day or today) if layout.is_list else []
+    stated = [*titles, sheet.name if len(workbook.sheets) > 1 else "", named]
+    venue = next((found[1].strip(" .:-") for line in titles if (found := _VENUE.search(line))), "")
+    skill = corrections.skill or next((code for text in stated if (code := words.skill_in(text))), "")
+    place = corrections.place or venue or named
+    return SheetRead(sheet.name, layout, rows, day or _usual_day(rows, today), venue, place, skill, _examples(sheet, layout))
+
+
+def _examples(sheet: Sheet, layout: Layout) -> tuple[tuple[str, ...], ...]:
+    filled = (row for row in sheet.rows[layout.first :] if any(text_of(cell) for cell in row))
+    return tuple(tuple(text_of(cell) for cell in row) for row, _ in zip(filled, range(3), strict=False))
 
 
 def stem(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hocvuso.base.text import fold
@@ -41,9 +41,17 @@ class Layout:
     def has(self, role: str) -> bool:
         return role in self.roles.values()
 
+    @property
+    def is_list(self) -> bool:
+        """Whether some column names people."""
+        return self.has("name") or self.has("given_name")
 
-def find_layout(sheet: Sheet, words: SheetWords, corrections: dict[int, str] | None = None) -> Layout | None:
-    """The layout of a sheet, with an officer's corrections (column -> role); None when it holds no list of people."""
+
+def find_layout(sheet: Sheet, words: SheetWords, corrections: dict[str, dict[int, str]] | None = None) -> Layout:
+    """The layout of a sheet, with what an officer said of files made after one model (signature -> column -> role).
+
+    A sheet that holds no list of people has a layout too (`is_list` is False): the officer may say which column the names are.
+    """
     header = _header_row(sheet.rows, words)
     if header is None:
         layout = Layout(first=0, roles={}, title="")
@@ -51,12 +59,8 @@ def find_layout(sheet: Sheet, words: SheetWords, corrections: dict[int, str] | N
         roles, first = _roles_of_header(sheet.rows, header, words)
         layout = Layout(first, roles, _headers(sheet.rows, header, first), _title(sheet.rows[:header]))
     layout = _with_guesses(layout, sheet.rows, words.surnames)
-    if corrections:
-        roles = {**layout.roles, **corrections}
-        layout = Layout(
-            layout.first, {column: role for column, role in roles.items() if role}, layout.headers, layout.title, layout.guessed
-        )
-    return layout if any(layout.has(role) for role in ("name", "given_name")) else None
+    corrected = (corrections or {}).get(layout.signature)
+    return replace(layout, roles={column: role for column, role in {**layout.roles, **corrected}.items() if role}) if corrected else layout
 
 
 def _header_row(rows: Sequence[Sequence[Cell]], words: SheetWords) -> int | None:
