@@ -130,7 +130,7 @@ def test_a_sheet_may_mix_old_fonts_with_unicode():
     [
         NAMES, SMALL, CAPITALS, "", "Ho va ten", "Lê Thanh Tùng\nBùi Hoà\nVõ Hùng\nLý Hà", "XÃ MỸ THO\nTHÔN LÃ VỌNG", "LÃ THỊ NGÃ",
         "Café Müller\nJosé", "Dòng chữ\nDòng", "“Bình dân học vụ số” – 37°C, 20 m², ½ buổi…", "H'Mông\nY Bhăm Êban\nĐắk Lắk\nK’Sor H’Bia",
-        "Đ/c: 12/3", "Nữ\nNam", "Vò\nHò",
+        "Hoà\nBùi Phước Hoà\nDanh Ngọc Hoà\nPhạm Bích Hoà\nHoàng\nTrần Hoàng", "Đ/c: 12/3", "Nữ\nNam", "Vò\nHò",
     ],
 )  # fmt: skip
 def test_proper_text_is_never_touched(text):
@@ -138,10 +138,36 @@ def test_proper_text_is_never_touched(text):
 
 
 @given(
-    st.lists(st.sampled_from(["Nguyễn", "Văn", "Lê", "Hùng", "Dòng", "Vò", "Hòa", "Tùng", "xã", "ấp", "Hồ", "Bùi", "Y", "Êban", "Krông"]))
+    st.lists(
+        st.sampled_from(
+            [
+                "Nguyễn",
+                "Văn",
+                "Lê",
+                "Hùng",
+                "Dòng",
+                "Vò",
+                "Hòa",
+                "Tùng",
+                "Hoà",
+                "Hoàng",
+                "Toàn",
+                "Thuỷ",
+                "Là",
+                "xã",
+                "ấp",
+                "Hồ",
+                "Bùi",
+                "Y",
+                "Êban",
+                "Krông",
+            ]
+        )
+    )
 )
 def test_no_mix_of_good_words_is_touched(words):
     assert unmojibake("\n".join(words)) == "\n".join(words)
+    assert unmojibake(" ".join(words)) == " ".join(words)
 
 
 @given(st.text())

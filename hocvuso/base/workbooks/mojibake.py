@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from functools import reduce
 
 from hocvuso.base.workbooks import tcvn3, vni
-from hocvuso.base.workbooks.syllables import plausibility
+from hocvuso.base.workbooks.syllables import bad_words, plausibility
 
 Repair = Callable[[str], str]
 # So much must a sheet win before anything is touched: one good surname is 3.
 _ENOUGH = 3
+# Letters that no byte of an old font is shown as. On a sheet with hardly any such cell every cell is in the old font.
+_SURELY_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_FEW = 5
+_ALWAYS, _NEVER = -1000, 1000
 _SAMPLE_CELLS = 20_000
 
 
@@ -44,24 +48,27 @@ def mender_of(cells: Iterable[str]) -> Repair:
 
 @dataclass(frozen=True)
 class _Step:
-    """One repair with what it wins on a sheet, and whether words that read well either way are changed with it."""
+    """One repair with what it wins on a sheet, and what it does with words that read well either way."""
 
     repair: Repair
     gain: int
-    takes_either: bool
+    least: int  # how much better such a text must become to be changed
 
     def mend(self, text: str) -> str:
         if text.isascii() or (mended := self.repair(text)) == text:
             return text
-        before, after = plausibility(text), plausibility(mended)
-        return mended if after > before or (self.takes_either and after == before > 0) else text
+        now, then = bad_words(text), bad_words(mended)
+        if now != then:
+            return mended if then < now else text
+        return mended if plausibility(mended) - plausibility(text) >= self.least else text
 
 
 def _step(cells: list[str], repair: Repair) -> _Step:
-    gains = [plausibility(mended) - plausibility(cell) for cell in cells if (mended := repair(cell)) != cell]
-    better = [gain for gain in gains if gain > 0]
-    worse = sum(gain < 0 for gain in gains)
-    return _Step(repair, sum(better), takes_either=len(better) > worse)
+    # Only what is bad now is a reason: "Hoà" is as good as "Hồ", which VNI would make of it.
+    mended = {cell: better for cell in cells if bad_words(better := repair(cell)) < bad_words(cell)}
+    gain = sum(plausibility(better) - plausibility(cell) for cell, better in mended.items())
+    proper = sum(bool(_SURELY_UNICODE.search(cell)) for cell in cells)
+    return _Step(repair, gain, _ALWAYS if len(mended) > _FEW * proper else 0 if len(mended) >= proper else _NEVER)
 
 
 def _byte_shown() -> dict[str, int]:

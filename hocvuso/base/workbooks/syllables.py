@@ -30,6 +30,7 @@ nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ n
 _ONSETS = frozenset(_ONSET_LIST.split()) | {""}
 _RIMES = frozenset(_RIME_LIST.split())
 _COMMON = frozenset(_COMMON_LIST.split())
+_LONGEST = 12
 # Lists read rightly have next to no bad words; names of other languages make a few.
 _MANY, _SHARE = 3, 0.35
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
@@ -39,15 +40,23 @@ _JUNK = re.compile("(?:[^\\W\\d_][¡-¿\u0080-\u009f‘-•…‰‹›€™−
 
 def plausibility(text: str) -> int:
     """How much more of the marked words of a text are Vietnamese than are not; 0 for plain ASCII."""
-    words = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
-    return sum(map(_worth, words)) - len(set(_JUNK.findall(text)))
+    return sum(map(_worth, _marked_words(text))) - len(set(_JUNK.findall(text)))
+
+
+def bad_words(text: str) -> int:
+    """How many of the marked words are no Vietnamese words, with the signs that stand where letters should."""
+    return sum(_worth(word) < 0 for word in _marked_words(text)) + len(set(_JUNK.findall(text)))
 
 
 def is_nonsense(text: str) -> bool:
     """Whether so many marked words are no words that the text must have been read with a wrong table."""
-    words = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
+    words = _marked_words(text)
     bad = sum(_worth(word) < 0 for word in words) + text.count("\ufffd")
     return bad >= _MANY and bad > _SHARE * len(words)
+
+
+def _marked_words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
 
 
 def is_syllable(word: str) -> bool:
@@ -60,10 +69,10 @@ def is_syllable(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _worth(word: str) -> int:
-    if word.lower() in _COMMON:
-        return 2
-    # "đT" or "xÃ" alone says little, and mixed case inside a word comes from capitals decoded as small letters.
-    return 1 if len(word) < 30 and is_syllable(word) and not _odd_case(word) else -1
+    # Capitals in the middle come from a capital letter standing for the byte of a small one: "TÊn" for "Tấn".
+    if len(word) > _LONGEST or _odd_case(word) or not is_syllable(word):
+        return -1
+    return 2 if word.lower() in _COMMON else 1
 
 
 def _odd_case(word: str) -> bool:

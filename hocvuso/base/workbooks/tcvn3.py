@@ -9,7 +9,8 @@ import unicodedata
 
 _CELLS = re.compile(r"([,;|\t\r\n\"]+)")
 _WORDS = re.compile(r"(\s+)")
-_PLAIN_LETTERS = re.compile(r"[A-Za-z]+")
+_CAPITAL_INSIDE = re.compile(r"(?:[A-Za-z]|[^\x00-\x7f])[A-Z]")
+_SMALL = re.compile(r"[a-z]")
 _FROM = {
     0xA1: "ĂÂÊÔƠƯĐ",
     0xA8: "ăâêôơưđ",
@@ -66,5 +67,5 @@ def _capitals_together(cell: str, table: dict[int, str]) -> str:
 
 
 def _shouted(text: str) -> bool:
-    plain = _PLAIN_LETTERS.findall(text)
-    return any(len(run) > 1 for run in plain) and "".join(plain).isupper()
+    """No small plain letter, and a capital where only a word in capitals has one: "HßA", not "Lª Hµ"."""
+    return bool(_CAPITAL_INSIDE.search(text)) and not _SMALL.search(text)
