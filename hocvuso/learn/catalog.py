@@ -84,10 +84,9 @@ class _Reader:
         pictures: dict[str, Picture] = {}
         lessons = tuple(self.lessons({skill.code for skill in skills}, scenes, symbols, pictures))
         weeks = {skill.code: skill.week for skill in skills}
-        return Catalog(
-            skills, read_named(skills_file, "cluster"), groups, names, tuple(sorted(lessons, key=lambda lesson: weeks.get(lesson.skill, 0))), scenes,
-            symbols, pictures,
-        )  # fmt: skip
+        clusters = read_named(skills_file, "cluster")
+        in_order = tuple(sorted(lessons, key=lambda lesson: weeks.get(lesson.skill, 0)))
+        return Catalog(skills, clusters, groups, names, in_order, scenes, symbols, pictures)
 
     def name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()

@@ -1,7 +1,7 @@
 """The learner site as plain files, compressed ahead of time: any web server or CDN serves it without the program.
 
-Every learner page is a pure function of the content, so publishing is asking for each page once and writing down the answer, with the policy of
-its header inside it (a file server knows none).
+Every learner page is a pure function of the content, so publishing is asking for each page once and writing down the answer, with the
+policy of its header inside it (a file server knows none).
 """
 
 import gzip
@@ -44,7 +44,7 @@ class Published:
 
 
 def publish(read: Catalog, out: Path) -> Published:
-    """Writes the whole learner site to `out`, replacing what an earlier publish wrote there. The old one serves until the new one is whole."""
+    """Writes the whole learner site to `out` in place of what an earlier publish wrote; the old one serves until the new one is whole."""
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise NotOurFolder(f"{out} có tệp khác ở trong; hãy chọn một thư mục trống.")
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,9 @@
 """practice/*.toml and drills/*.toml: a practice phone, as data.
 
-A scene is a row of steps. A step is one look of the phone: a heading, widgets, a hint. Things that can be tapped either lead on (`right`, or
-`to` with the code of another step or an ending) or explain (`say`) and stay. A field is typed on the practice keypad, which takes only the
-demo characters of `demo`. In a drill each step also says what happens when the learner does nothing (`wait`); hanging up and asking the
-family are possible at every moment.
+A scene is a row of steps. A step is one look of the phone: a heading, widgets, a hint. Things that can be tapped either lead on
+(`right`, or `to` with the code of another step or an ending) or explain (`say`) and stay. A field is typed on the practice keypad, which
+takes only the demo characters of `demo`. In a drill each step also says what happens when the learner does nothing (`wait`); hanging up
+and asking the family are possible at every moment.
 """
 
 import re
@@ -316,6 +316,11 @@ class Play:
 
     def _item(self, item: Item) -> dict:
         data = {
-            "label": self.t(item.label), "note": self.t(item.note), "icon": item.icon, "right": item.right, "to": item.to, "say": self.t(item.say),
-        }  # fmt: skip
+            "label": self.t(item.label),
+            "note": self.t(item.note),
+            "icon": item.icon,
+            "right": item.right,
+            "to": item.to,
+            "say": self.t(item.say),
+        }
         return {key: value for key, value in data.items() if value}

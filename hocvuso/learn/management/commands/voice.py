@@ -19,8 +19,8 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         missing = voice.missing_programs()
         if missing:
-            self.say(options["json"], {"missing": missing}, f"Chưa có {', '.join(missing)} nên chưa có giọng đọc; vẫn học được bình thường.\n"
-                     f"Để có giọng đọc: sudo apt-get install -y {' '.join(missing)}")  # fmt: skip
+            words = f"Chưa có {', '.join(missing)} nên chưa có giọng đọc; vẫn học được bình thường."
+            self.say(options["json"], {"missing": missing}, f"{words}\nĐể có giọng đọc: sudo apt-get install -y {' '.join(missing)}")
             return
         made = voice.build(catalog(), settings.VOICE_DIR)
         self.say(
