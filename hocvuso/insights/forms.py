@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.days import Window, WrongWindow, parse_window
 from hocvuso.base.text import clean
-from hocvuso.insights.reports.monthly import SIGNS, typed_number
+from hocvuso.insights.reports.monthly import SIGNS, mark_of, typed_number
 from hocvuso.insights.reports.skeleton import Skeleton
 
 
@@ -35,10 +35,13 @@ class NarrativeForm(forms.Form):
                 rows = max(3, drafts.get(part.number, "").count("\n") + 2)
                 label = f"{part.number}. {part.title}"
                 self.fields[part.number] = forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}))
+                # What was drafted when the page was made: a figure may move before it comes back, and must not be taken for a word of ours.
+                self.fields[f"drafted.{part.number}"] = forms.CharField(required=False, widget=forms.HiddenInput)
         choices = [("chairman", _("Chủ tịch")), ("deputy", _("Phó Chủ tịch ký thay (KT.)"))]
         assert {code for code, _label in choices} == set(SIGNS)
         self.fields["signs"] = forms.ChoiceField(label=_("Người ký"), choices=choices, required=False)
-        told = drafts | {"bases": "\n".join(words.bases), "signs": "chairman"} | narrative
+        marks = {f"drafted.{code}": mark_of(text) for code, text in drafts.items()}
+        told = drafts | marks | {"bases": "\n".join(words.bases), "signs": "chairman"} | narrative
         self.initial = {name: told.get(name, "") for name in self.fields}
 
     def clean(self) -> dict:
@@ -56,12 +59,17 @@ class NarrativeForm(forms.Form):
 
     @property
     def sections(self) -> list:
-        return [field for field in self if field.name not in {"bases", "signs"} and not field.name.startswith("typed.")]
+        return [field for field in self if field.name not in {"bases", "signs"} and not field.name.startswith(("typed.", "drafted."))]
 
     @property
     def texts(self) -> dict[str, str]:
         """What was written, by key, one spelling of line ends; the usual signer is not worth keeping."""
-        found = {name: "\n".join(text.splitlines()) for name, text in self.cleaned_data.items() if text}
+        sent = self.cleaned_data
+        found = {
+            name: "\n".join(text.splitlines())
+            for name, text in sent.items()
+            if text and not name.startswith("drafted.") and sent.get(f"drafted.{name}") != mark_of(text)
+        }
         return found if found.get("signs") == "deputy" else {name: text for name, text in found.items() if name != "signs"}
 
 

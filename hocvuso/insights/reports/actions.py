@@ -10,7 +10,7 @@ from hocvuso.base import clock
 from hocvuso.base.days import Window, parse_window
 from hocvuso.insights.models import Report
 from hocvuso.insights.reports.live import gather
-from hocvuso.insights.reports.monthly import build, drafts
+from hocvuso.insights.reports.monthly import build, drafts, plain
 from hocvuso.insights.reports.skeleton import skeleton
 from hocvuso.people.models import Account
 from hocvuso.places.models import Area
@@ -48,14 +48,9 @@ def write_narrative(*, report: Report, texts: dict[str, str], by: Account | None
         words = skeleton(report.kind)
         typed = {code: text for code, text in texts.items() if code.startswith("typed.")}
         told = drafts(gather(report.area, parse_window(report.window)), typed, words) | {"bases": "\n".join(words.bases)}
-        report.narrative = {code: text for code, text in texts.items() if text and plain(text) != plain(told.get(code, ""))}
+        report.narrative = {code: text for code, text in texts.items() if plain(text) and plain(text) != plain(told.get(code, ""))}
         report.save(update_fields=["narrative"])
         return report
-
-
-def plain(text: str) -> str:
-    """A text without what a browser changes in passing: line ends and outer white space."""
-    return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
 def approve_report(*, report: Report, by: Account | None) -> Report:

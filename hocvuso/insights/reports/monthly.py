@@ -4,6 +4,7 @@ The narrative holds what the officer wrote, by section number ("II.2"), "bases" 
 in) and "signs" (who signs). A section that the officer did not touch is drafted from the figures each time.
 """
 
+import hashlib
 import re
 from collections.abc import Callable
 from datetime import date
@@ -118,6 +119,21 @@ def _number(line: Line, measure: str, scale: str) -> int | float | None:
         return line.plan_share
     figure = {"year": line.year, "same": line.same}.get(scale, line.now)
     return getattr(figure, measure)
+
+
+def plain(text: str) -> str:
+    """A text without what a browser changes in passing: line ends and outer white space."""
+    return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
+def mark_of(text: str) -> str:
+    """A short mark of a text, to know later whether it was touched."""
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:16]
+
+
+def rewritten(narrative: dict[str, str], words: Skeleton) -> list[PartWords]:
+    """The sections whose words are the officer's own: figures in them do not follow."""
+    return [part for part in words.parts if narrative.get(part.number)]
 
 
 def drafts(facts: Facts, narrative: dict[str, str], words: Skeleton) -> dict[str, str]:

@@ -15,7 +15,7 @@ from hocvuso.insights.models import Report
 from hocvuso.insights.reports import actions
 from hocvuso.insights.reports.files import CONTENT_TYPES, MAKERS
 from hocvuso.insights.reports.live import REPORTING_LEVELS
-from hocvuso.insights.reports.monthly import drafts
+from hocvuso.insights.reports.monthly import drafts, rewritten
 from hocvuso.insights.reports.queries import (
     document_of,
     is_whole,
@@ -113,7 +113,13 @@ def report_approve(request: HttpRequest, area: Area, report: UUID) -> HttpRespon
         messages.success(request, _("Đã duyệt. Số liệu của báo cáo này từ nay không đổi nữa."))
         return redirect("report", area=area.code, report=found.pk)
     facts = live_facts(found)
-    context = {"area": area, "report": found, "facts": facts, "title": window_title(parse_window(found.window))}
+    context = {
+        "area": area,
+        "report": found,
+        "facts": facts,
+        "title": window_title(parse_window(found.window)),
+        "rewritten": rewritten(found.narrative, skeleton(found.kind)),
+    }
     return render(request, "insights/report_approve.html", context)
 
 
