@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.ids import uuid7
 from hocvuso.base.text import fold
@@ -14,10 +15,10 @@ class Area(models.Model):
     """A unit of the tree. `code` never changes: "VN", a province's 2 digits, a commune's 5, a village's commune code + ".NN"."""
 
     class Level(models.TextChoices):
-        NATION = "nation", "Cả nước"
-        PROVINCE = "province", "Tỉnh, thành phố"
-        COMMUNE = "commune", "Xã, phường, đặc khu"
-        VILLAGE = "village", "Thôn, ấp, khu phố, tổ dân phố"
+        NATION = "nation", _("Cả nước")
+        PROVINCE = "province", _("Tỉnh, thành phố")
+        COMMUNE = "commune", _("Xã, phường, đặc khu")
+        VILLAGE = "village", _("Thôn, ấp, khu phố, tổ dân phố")
 
     code = models.CharField(max_length=20, primary_key=True)
     level = models.CharField(max_length=10, choices=Level.choices)
@@ -106,21 +107,21 @@ class Organisation(models.Model):
     """A body beside the tree: an office, a union branch, a school, a community digital team, an enterprise."""
 
     class Kind(models.TextChoices):
-        PARTY = "party", "Đảng ủy"
-        COUNCIL = "council", "Hội đồng nhân dân"
-        COMMITTEE = "committee", "Ủy ban nhân dân"
-        OFFICE = "office", "Phòng, ban, trung tâm"
-        POLICE = "police", "Công an"
-        FRONT = "front", "Mặt trận Tổ quốc"
-        WOMEN = "women", "Hội Liên hiệp Phụ nữ"
-        YOUTH = "youth", "Đoàn Thanh niên"
-        FARMERS = "farmers", "Hội Nông dân"
-        VETERANS = "veterans", "Hội Cựu chiến binh"
-        ELDERLY = "elderly", "Hội Người cao tuổi"
-        SCHOOL = "school", "Trường học"
-        TEAM = "team", "Tổ công nghệ số cộng đồng"
-        ENTERPRISE = "enterprise", "Doanh nghiệp"
-        OTHER = "other", "Tổ chức khác"
+        PARTY = "party", _("Đảng ủy")
+        COUNCIL = "council", _("Hội đồng nhân dân")
+        COMMITTEE = "committee", _("Ủy ban nhân dân")
+        OFFICE = "office", _("Phòng, ban, trung tâm")
+        POLICE = "police", _("Công an")
+        FRONT = "front", _("Mặt trận Tổ quốc")
+        WOMEN = "women", _("Hội Liên hiệp Phụ nữ")
+        YOUTH = "youth", _("Đoàn Thanh niên")
+        FARMERS = "farmers", _("Hội Nông dân")
+        VETERANS = "veterans", _("Hội Cựu chiến binh")
+        ELDERLY = "elderly", _("Hội Người cao tuổi")
+        SCHOOL = "school", _("Trường học")
+        TEAM = "team", _("Tổ công nghệ số cộng đồng")
+        ENTERPRISE = "enterprise", _("Doanh nghiệp")
+        OTHER = "other", _("Tổ chức khác")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="organisations")
