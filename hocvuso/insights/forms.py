@@ -49,7 +49,7 @@ class NarrativeForm(forms.Form):
         for name, text in list(fields.items()):
             if name.startswith("typed.") and text:
                 fields[name] = clean(text)
-                if typed_number(text) is None or typed_number(text) < 0:
+                if typed_number(text) is None:
                     self.add_error(name, _("Ghi bằng số, ví dụ 12 hoặc 63,5. Chưa có thì để trống."))
         return fields
 

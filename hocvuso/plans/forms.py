@@ -1,10 +1,33 @@
 """What an officer fills in to set a target."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.days import Window, year_of
 from hocvuso.plans.models import Target
+from hocvuso.plans.rules import read_number
+
+
+class NumberField(forms.DecimalField):
+    """A number as Vietnamese writes it. Django's own field reads "12.000" as twelve."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        number = value if isinstance(value, Decimal) else read_number(str(value))
+        if number is None:
+            raise forms.ValidationError(_("Viết số như 12.000 hoặc 34,5."))
+        return number
+
+    def prepare_value(self, value):
+        """Also on English pages in the Vietnamese way, because it comes back to be read so."""
+        if isinstance(value, str) or value is None:
+            return value
+        return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 class TargetForm(forms.Form):
@@ -12,14 +35,13 @@ class TargetForm(forms.Form):
 
     window = forms.ChoiceField(label=_("Cho kỳ nào?"))
     unit = forms.ChoiceField(label=_("Cách tính"), choices=[("count", _("Số lượng")), ("percent", _("Tỷ lệ % trên tổng số"))])
-    value = forms.DecimalField(
-        label=_("Chỉ tiêu"), min_value=0, max_digits=12, decimal_places=2, localize=True, help_text=_("Ví dụ 400 (số lượng) hoặc 80 (%).")
-    )
-    denominator = forms.IntegerField(
+    value = NumberField(label=_("Chỉ tiêu"), min_value=0, max_digits=12, decimal_places=2, help_text=_("Ví dụ 400 (số lượng) hoặc 80 (%)."))
+    denominator = NumberField(
         label=_("Tổng số để tính %"),
         min_value=1,
         required=False,
-        localize=True,
+        max_digits=9,
+        decimal_places=0,
         help_text=_("Chỉ cần khi tính theo %, ví dụ số người từ 18 tuổi."),
     )
     denominator_source = forms.CharField(
@@ -51,7 +73,9 @@ class TargetForm(forms.Form):
             return fields | {"denominator": None, "denominator_source": ""}
         if fields.get("value") is not None and fields["value"] > 100:
             self.add_error("value", _("Tỷ lệ không quá 100 %. Nếu là số lượng, bác chọn “Số lượng”."))
-        if not fields.get("denominator") and "denominator" not in self.errors:
+        if fields.get("denominator"):
+            fields["denominator"] = int(fields["denominator"])
+        elif "denominator" not in self.errors:
             self.add_error("denominator", _("Tính theo % thì cần tổng số, ví dụ 12.000 người từ 18 tuổi."))
         if not fields.get("denominator_source"):
             self.add_error("denominator_source", _("Ghi rõ tổng số lấy ở đâu, ngày nào, để ai cũng kiểm tra được."))

@@ -211,7 +211,9 @@ def test_word_annex_stands_on_its_own_page(word):
     following = word.paragraphs[texts(word.paragraphs).index("Phụ lục I") + 1 :][:2]
     assert following[0].text == "SỐ LIỆU PHONG TRÀO “BÌNH DÂN HỌC VỤ SỐ” THÁNG 7 NĂM 2025"
     assert run_of(following[0]).font.bold
-    assert following[1].text == "(Kèm theo Báo cáo số:      /BC-UBND ngày … tháng … năm 2025 của Ủy ban nhân dân phường Đạo Thạnh)".replace("số:", "số")
+    assert following[1].text == "(Kèm theo Báo cáo số:      /BC-UBND ngày … tháng … năm 2025 của Ủy ban nhân dân phường Đạo Thạnh)".replace(
+        "số:", "số"
+    )
     assert run_of(following[1]).font.italic
 
 
@@ -244,7 +246,9 @@ def test_word_takes_any_words_as_words(document):
 
 
 def test_pdf_is_a4_tagged_and_kept_for_ever(pdf):
-    assert {(round(float(page.mediabox.width) * 25.4 / 72), round(float(page.mediabox.height) * 25.4 / 72)) for page in pdf.pages} == {(210, 297)}
+    assert {(round(float(page.mediabox.width) * 25.4 / 72), round(float(page.mediabox.height) * 25.4 / 72)) for page in pdf.pages} == {
+        (210, 297)
+    }
     assert "/StructTreeRoot" in pdf.trailer["/Root"]
     assert pdf.trailer["/Root"]["/Lang"].startswith("vi")
     metadata = pdf.trailer["/Root"]["/Metadata"].get_data().decode()

@@ -91,7 +91,7 @@ def test_typed_figures_are_labelled():
     assert "(*) Số nhập tay, không đếm từ danh sách." in document.annexes[0].notes
 
 
-@pytest.mark.parametrize(("text", "number"), [("12", 12), ("1.234", 1234), ("63,5", 63.5), ("", None), ("nhiều", None)])
+@pytest.mark.parametrize(("text", "number"), [("12", 12), ("1.234", 1234), ("63,5", 63.5), ("", None), ("nhiều", None), ("-3", None), ("12.5", None)])
 def test_typed_numbers_are_read_as_vietnamese_writes_them(text, number):
     assert typed_number(text) == number
 
@@ -109,7 +109,9 @@ def test_bases_end_with_semicolons_and_a_full_stop():
 
 
 def test_unlinked_people_are_told_above_a_commune_only():
-    province = facts(line("instructed", Figure(5, 4)), area="82", area_name="Tỉnh Đồng Tháp", area_kind="Tỉnh", area_level="province", unlinked=3)
+    province = facts(
+        line("instructed", Figure(5, 4)), area="82", area_name="Tỉnh Đồng Tháp", area_kind="Tỉnh", area_level="province", unlinked=3
+    )
     assert any("Chưa nối được giữa các xã: 3 người" in note for note in made(province).annexes[0].notes)
     assert not any("Chưa nối được" in note for note in made().annexes[0].notes)
     assert made(province).issuer == ("ỦY BAN NHÂN DÂN", "TỈNH ĐỒNG THÁP")
@@ -147,7 +149,10 @@ def test_a_document_and_its_facts_come_back_from_json_as_they_were():
 
 
 def test_differences_name_each_figure_that_moved():
-    before, after = facts(line("instructed", Figure(479, 392))), facts(line("instructed", Figure(481, 392)), line("gatherings", Figure(things=1)))
+    before, after = (
+        facts(line("instructed", Figure(479, 392))),
+        facts(line("instructed", Figure(481, 392)), line("gatherings", Figure(things=1))),
+    )
     assert [(one.measure, one.signed, one.live, one.change) for one in differences(before, after)] == [
         ("contacts", 479, 481, 2),
         ("things", None, 1, None),

@@ -15,6 +15,7 @@ from hocvuso.insights.reports.document import Annex, Part, ReportDocument, Row, 
 from hocvuso.insights.reports.facts import Facts, Line
 from hocvuso.insights.reports.skeleton import PLACEHOLDER, PartWords, Skeleton
 from hocvuso.insights.words import UNITS, unit_of
+from hocvuso.plans.rules import read_number
 
 ROMAN = ("", "I", "II", "III", "IV")
 # Who signs: the chairman, or a deputy in his place.
@@ -235,12 +236,10 @@ def typed_rows(narrative: dict[str, str], words: Skeleton) -> list[Row]:
 
 def typed_number(text: str) -> int | float | None:
     """ "1.234,5" as a number; None when nothing, or nothing readable, was typed in."""
-    plain = text.strip().replace(".", "").replace(",", ".")
-    try:
-        value = float(plain)
-    except ValueError:
+    number = read_number(text)
+    if number is None:
         return None
-    return int(value) if value.is_integer() else value
+    return int(number) if number == int(number) else float(number)
 
 
 def notes(facts: Facts, typed: bool) -> list[str]:
