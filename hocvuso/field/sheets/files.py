@@ -11,6 +11,7 @@ from hocvuso.field.sheets.cells import day_in, text_of
 from hocvuso.field.sheets.layout import Layout, find_layout
 from hocvuso.field.sheets.rows import RowRead, read_rows
 from hocvuso.field.sheets.words import SheetWords
+from hocvuso.places.rules import read_villages
 
 # A line that cites a document carries that document's day, not the gathering's.
 _CITES = re.compile(r"ke hoach so|kem theo|cong van|quyet dinh|nghi quyet|can cu|huong dan so|thong bao so")
@@ -89,8 +90,17 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, words: SheetWords, today: date
     stated = [*titles, sheet.name if len(workbook.sheets) > 1 else "", named]
     venue = next((found[1].strip(" .:-") for line in titles if (found := _VENUE.search(line))), "")
     skill = corrections.skill or next((code for text in stated if (code := words.skill_in(text))), "")
-    place = corrections.place or venue or named
+    place = corrections.place or venue or _numbered_village(named)
     return SheetRead(sheet.name, layout, rows, day or _usual_day(rows, today), venue, place, skill, _examples(sheet, layout))
+
+
+def _numbered_village(name: str) -> str:
+    """The numbered village that a file's name states ("DS KP4 ngay 05.07": Khu phố 4); a name would be guessing."""
+    for found in read_villages(name):
+        number = re.match(r"0*(\d{1,3}[A-Ha-h]?)(?!\w)", found.name)
+        if found.kinds and number:
+            return f"{found.kinds[0]} {number[1]}"
+    return ""
 
 
 def _examples(sheet: Sheet, layout: Layout) -> tuple[tuple[str, ...], ...]:

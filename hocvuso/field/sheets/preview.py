@@ -26,6 +26,13 @@ class FilePreview:
     skill_stated: bool  # by its rows or its title
     counts: Counter
     rows: int
+    wrong: str = ""  # what is wrong with what the officer just filled in
+
+    @property
+    def outcomes(self) -> list[tuple[int, str, bool]]:
+        """(how many, what becomes of them, whether somebody should look), the empty ones left out."""
+        looked_at = {SheetRow.Status.REVIEW, SheetRow.Status.REFUSED}
+        return [(self.counts[status], str(status.label), status in looked_at) for status in SheetRow.Status if self.counts[status]]
 
     @property
     def asks(self) -> bool:
@@ -56,8 +63,8 @@ class RowPreview:
     reason: str
 
 
-def file_previews(plan: Plan, files: list[SheetFile], villages: dict[str, str]) -> list[FilePreview]:
-    """The files in the plan's order. `villages` are names by code."""
+def file_previews(plan: Plan, files: list[SheetFile], villages: dict[str, str], wrong: dict[str, str]) -> list[FilePreview]:
+    """The files in the plan's order. `villages` are names by code; `wrong` is what to say at a file, by its id."""
     by_file: dict[int, list[PlannedRow]] = {}
     for planned in plan.rows:
         by_file.setdefault(planned.file, []).append(planned)
@@ -78,6 +85,7 @@ def file_previews(plan: Plan, files: list[SheetFile], villages: dict[str, str]) 
                 skill_stated=bool(first and (first.skill or any(planned.row.skill for planned in rows))),
                 counts=Counter(planned.status for planned in rows),
                 rows=len(rows),
+                wrong=wrong.get(str(file.pk), ""),
             )
         )
     return found

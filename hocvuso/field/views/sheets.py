@@ -67,7 +67,7 @@ def sheet_import(request: HttpRequest, area: Area, batch: UUID) -> HttpResponse:
 def _draft(request: HttpRequest, area: Area, batch: SheetImport, wrong: dict[str, str] | None = None) -> HttpResponse:
     plan = actions.plan_import(batch)
     villages = queries.village_names(area)
-    files = file_previews(plan, list(batch.files.order_by("name", "id")), villages)
+    files = file_previews(plan, list(batch.files.order_by("name", "id")), villages, wrong or {})
     context = {
         "area": area,
         "batch": batch,
@@ -80,7 +80,6 @@ def _draft(request: HttpRequest, area: Area, batch: SheetImport, wrong: dict[str
         "pressing": sum(question.pressing for question in plan.questions),
         "roles": ROLE_NAMES.items(),
         "skills": skill_choices(),
-        "wrong": wrong or {},
     }
     return render(request, "field/sheet_import.html", context, status=400 if wrong else 200)
 
