@@ -36,7 +36,7 @@ def test_create_makes_an_account_that_signs_in(run, client):
     [
         ([*WHO[:-1], "99999", "--password-stdin"], "mùa-lúa-chín-1945", "99999"),
         (["--login", "lan", *WHO[2:], "--password-stdin"], "mùa-lúa-chín-1945", "lan"),
-        ([*WHO[:5], "viewer", *WHO[6:], "--password-stdin"], "mùa-lúa-chín-1945", "officer, leader, volunteer"),
+        ([*WHO[:5], "viewer", *WHO[6:], "--password-stdin"], "mùa-lúa-chín-1945", "volunteer, leader, officer"),
         ([*WHO, "--password-stdin"], "ngắn", "Mật khẩu"),
         (WHO, "mùa-lúa-chín-1945", "--password-stdin"),
     ],

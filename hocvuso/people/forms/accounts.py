@@ -69,6 +69,10 @@ class JoinForm(NewPasswordForm):
     )
     field_order = ["login", "password", "again"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Mật khẩu")
+
     def clean_login(self) -> str:
         login = self.cleaned_data["login"]
         if not is_login(login):

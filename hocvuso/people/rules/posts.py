@@ -1,10 +1,10 @@
 """Which roles exist at which level, and who may give, end or reset what."""
 
-# A viewer looks down from above; a volunteer works on the ground.
+# A viewer looks down from above; a volunteer works on the ground. The first is what the form offers: the least.
 ROLES_AT = {
-    "nation": ("officer", "leader", "viewer"),
-    "province": ("officer", "leader", "viewer"),
-    "commune": ("officer", "leader", "volunteer"),
+    "nation": ("viewer", "leader", "officer"),
+    "province": ("viewer", "leader", "officer"),
+    "commune": ("volunteer", "leader", "officer"),
     "village": ("volunteer",),
 }
 

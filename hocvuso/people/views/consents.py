@@ -41,7 +41,7 @@ def consent_give(request: HttpRequest, area: Area, person: UUID, purpose: str) -
         "person": found,
         "purpose": Consent.Purpose(purpose),
         "words": reads.words(purpose, language).replace("{unit}", found.commune.name),
-        "version": reads.current_version(),
+        "text_version": reads.current_version(),
         "form": form,
         "needed": givers_needed(found.birth_year, reads.clock.today().year),
     }

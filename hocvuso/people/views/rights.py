@@ -99,4 +99,4 @@ def privacy(request: HttpRequest) -> HttpResponse:
         {"purpose": purpose, "words": consents.words(purpose).replace("{unit}", _("Ủy ban nhân dân xã, phường"))}
         for purpose in Consent.Purpose
     ]
-    return render(request, "people/privacy.html", {"texts": texts, "version": consents.current_version()})
+    return render(request, "people/privacy.html", {"texts": texts, "text_version": consents.current_version()})

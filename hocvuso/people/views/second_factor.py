@@ -22,7 +22,7 @@ NEW_SECRET, NEW_CODES = "second_factor_secret", "second_factor_codes"
 
 def qr_svg(text: str) -> SafeString:
     """A QR code as SVG on white, whatever the theme."""
-    return mark_safe(segno.make(text, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff"))
+    return mark_safe(segno.make(text, error="m").svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
 
 
 @before_second_factor
