@@ -69,7 +69,7 @@ def _is_harmless(file: str, text: str, root: ElementTree.Element, problems: Prob
             problems.add(file, _line_of(text, f"<{name}"), f"hình không được chứa <{name}>; chỉ dùng: {', '.join(sorted(SHAPES))}")
         for key, value in element.attrib.items():
             if key not in ATTRIBUTES or (key == "href" and not re.fullmatch(r"#[\w-]+", value)) or re.search(r"[<>\"&]|url\(", value):
-                problems.add(file, _line_of(text, key), f"hình không được dùng {key}: chỉ nét vẽ và màu")
+                problems.add(file, _line_of(text, f'{key}="{value}'), f"hình không được dùng {key}: chỉ nét vẽ và màu")
     return len(problems.found) == before
 
 

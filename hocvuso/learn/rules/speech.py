@@ -1,6 +1,6 @@
 """What a text sounds like: acronyms, dates, money and numbers written out.
 
-A speech program reads "3.850.000đ" as three numbers. Only what it would read wrongly is changed, in Vietnamese; English is mostly left to it.
+A speech program reads "3.850.000đ" as three numbers. Only what it would read wrongly is changed.
 """
 
 import re
@@ -13,7 +13,8 @@ ACRONYMS = {
     "vi": {
         "VNeID": "vi en e ai đi", "VNEID": "vi en e ai đi", "OTP": "ô tê pê", "CCCD": "căn cước công dân", "BHYT": "bảo hiểm y tế",
         "BHXH": "bảo hiểm xã hội", "UBND": "ủy ban nhân dân", "GPLX": "giấy phép lái xe", "DVC": "dịch vụ công", "QR": "quy a",
-        "SMS": "ét em ét", "PIN": "pin", "AI": "ây ai", "Wi-Fi": "oai phai", "SIM": "sim", "passcode": "pát cốt", "Passcode": "pát cốt", "Zalo": "da lô",
+        "SMS": "ét em ét", "PIN": "pin", "AI": "ây ai", "Wi-Fi": "oai phai", "SIM": "sim", "passcode": "pát cốt", "Passcode": "pát cốt",
+        "Zalo": "da lô",
     },
     "en": {"VNeID": "V N E I D", "VNEID": "V N E I D", "OTP": "O T P", "CCCD": "C C C D", "QR": "Q R", "SMS": "S M S"},
 }  # fmt: skip
