@@ -44,6 +44,16 @@ def test_larger_type_still_fits(browser, live_server, frame, size, screen):
         assert axe(page) == []
 
 
+def test_from_24_pixels_on_tiles_stand_in_one_column_and_the_dock_is_not_fixed(browser, live_server):
+    columns = "getComputedStyle(document.querySelector('.tiles')).gridTemplateColumns.split(' ').length"
+    place = "getComputedStyle(document.querySelector('.dock')).position"
+    with new_page(browser, *PHONE) as page:
+        open_design(page, live_server, "learner")
+        assert (page.evaluate(columns), page.evaluate(place)) == (2, "sticky")
+        page.locator(".size label:visible").click()
+        assert (page.evaluate(columns), page.evaluate(place)) == (1, "static")
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_text_at_200_percent_fits_and_nothing_is_cut(browser, live_server, frame):
     """The phone's own setting for larger type, twice the usual."""
