@@ -48,7 +48,8 @@ def goal_words(goal: Goal, what: str) -> str:
         }
     else:
         told = _("Chỉ tiêu %(value)s %(unit)s") % {"value": amount(goal.value), "unit": what}
-    return f"{told} · {_('cả năm')}" if goal.yearly else told
+    whole_year = _("cả năm")
+    return f"{told} · {whole_year}" if goal.yearly else told
 
 
 @register.filter
