@@ -120,7 +120,7 @@ class OrganisationForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Loại"), choices=[("", "–"), *Organisation.Kind.choices])
     name = forms.CharField(label=_("Tên"), max_length=160, widget=forms.TextInput({"autocomplete": "off"}))
-    area = forms.ModelChoiceField(label=_("Ở"), queryset=Area.objects.none(), empty_label=None)
+    area = forms.ModelChoiceField(label=_("Thuộc"), queryset=Area.objects.none(), empty_label=None)
 
     def __init__(self, *args, commune: Area, **kwargs):
         super().__init__(*args, **kwargs)

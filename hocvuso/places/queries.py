@@ -1,5 +1,6 @@
 """Reads about places: who stood when, what was it called, what became of it, and which unit somebody means by typing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from hocvuso.base import clock
 from hocvuso.places.models import Area, AreaName, Organisation, Succession
-from hocvuso.places.rules import asked_words, closeness, habit_of, own_words, place_key, usual_kind
+from hocvuso.places.rules import asked_words, closeness, habit_of, order_words, own_words, place_key, same_village_name, usual_kind
 
 MOST_FOUND = 30
 
@@ -31,6 +32,32 @@ def village_habit(commune: Area) -> str:
     """What this commune calls its villages: as most of them are called, else as is usual in its part of the country."""
     names = Area.objects.filter(parent=commune, valid_to=None).values_list("name", flat=True)
     return habit_of(names) or usual_kind(commune.kind, commune.parent_id or "")
+
+
+def names_in_lists(commune: Area) -> list[tuple[str, str]]:
+    """(code, name) for every name by which a list, new or old, may call a village of the commune: today's names, then former ones.
+
+    A former name leads to what the village is today: itself when renamed, the one it was merged into, and the ended village when
+    it was split, because nobody can say which part. A name borne again today is today's.
+    """
+    villages = {village.pk: village for village in Area.objects.filter(parent=commune, level=Area.Level.VILLAGE).order_by("order_key")}
+    became: dict[str, set[str]] = {}
+    for old, new in Succession.objects.filter(old__in=villages).values_list("old", "new"):
+        became.setdefault(old, set()).add(new)
+    now = [(code, village.name) for code, village in villages.items() if village.valid_to is None]
+    former = [
+        (_today(code, became), name)
+        for code, name in AreaName.objects.filter(area__in=villages).order_by("-valid_from").values_list("area_id", "name")
+        if not any(same_village_name(name, present) for _, present in now)
+    ]
+    return [*now, *dict.fromkeys(former)]
+
+
+def _today(code: str, became: dict[str, set[str]]) -> str:
+    """Follows merges to the village of today; stops where a village was split or simply ended."""
+    while len(became.get(code, ())) == 1:
+        (code,) = became[code]
+    return code
 
 
 def name_on(area: Area, day: date) -> str:
@@ -110,12 +137,16 @@ def _replacements(steps: list[Succession], names: dict[str, list[AreaName]]) -> 
         Change(
             group[0].day,
             what,
-            list(dict.fromkeys(names[step.old_id][-1].name for step in group)),
-            list(dict.fromkeys(names[step.new_id][0].name for step in group)),
+            _sorted({names[step.old_id][-1].name for step in group}),
+            _sorted({names[step.new_id][0].name for step in group}),
             group[0].basis,
         )
         for what, group in [*merges, *splits]
     ]
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=order_words)
 
 
 def _single_changes(villages: dict[str, Area], names: dict[str, list[AreaName]], steps: list[Succession]) -> list[Change]:
@@ -123,8 +154,8 @@ def _single_changes(villages: dict[str, Area], names: dict[str, list[AreaName]],
     begun_by_step, ended_by_step = {step.new_id for step in steps}, {step.old_id for step in steps}
     added: dict[tuple[date, str], Change] = {}
     changes: list[Change] = []
-    for code, village in sorted(villages.items(), key=lambda one: one[1].order_key):
-        first, *later = names.get(code, [])
+    for code, village in sorted(villages.items(), key=lambda one: order_words(names[one[0]][0].name)):
+        first, *later = names[code]
         if code not in begun_by_step:
             added.setdefault((first.valid_from, first.basis), Change(first.valid_from, "added", basis=first.basis)).new.append(first.name)
         for before, after in zip([first, *later], later, strict=False):

@@ -40,7 +40,8 @@ GROUP = "Tổ dân phố"  # "tổ" is also a small group inside a khu phố or 
 _KINDS_OF: dict[str, tuple[str, ...]] = {}
 for _kind, _ways in SPELLINGS.items():
     for _way in _ways:
-        _KINDS_OF[_way] = (*_KINDS_OF.get(_way, ()), _kind)
+        others = _KINDS_OF.get(_way, ())
+        _KINDS_OF[_way] = (_kind, *others) if _way == _ways[0] else (*others, _kind)  # a kind written in full comes first
 
 _WAYS = "|".join(sorted((re.escape(way) for way in _KINDS_OF), key=len, reverse=True))
 # A kind before its name, with what may stand between: "KP.4", "tdp số 4".
@@ -146,7 +147,7 @@ def _with_kind(part: str, commune_name: str) -> list[VillageText]:
     """The villages in one part of an address that have their kind before them: "Tổ 4 khu phố 4 phường X" has two."""
     folded = _same_length_fold(part)
     above = [cut.start() for cut in _ABOVE.finditer(folded)]
-    hits = [hit for hit in _KIND.finditer(folded) if hit[1] not in _BEFORE_NUMBERS or _number_at(folded, hit.end())]
+    hits = [hit for hit in _KIND.finditer(folded) if _is_kind_here(folded, hit)]
     found: list[VillageText] = []
     taken = 0
     for hit in hits:
@@ -159,6 +160,10 @@ def _with_kind(part: str, commune_name: str) -> list[VillageText]:
             found.append(VillageText(_KINDS_OF[hit[1]], name_key(name), name, is_group=hit[1] == "to"))
             taken = end
     return found
+
+
+def _is_kind_here(folded: str, hit: re.Match) -> bool:
+    return hit[1] not in _BEFORE_NUMBERS or _number_at(folded, hit.end())
 
 
 def _number_at(text: str, position: int) -> bool:
@@ -204,14 +209,15 @@ def _bare(part: str, commune_name: str) -> VillageText | None:
 def match_village(text: str, villages: Iterable[tuple[str, str]], commune_name: str, habit: str = "") -> str | None:
     """The code of the village that a list means by `text`; None when none or more than one could be meant.
 
-    `villages` are (code, full name) of this commune; `habit` is the kind its lists use (habit_of), for bare numbers.
+    `villages` are (code, full name) of this commune, a code once for each name it is known by; `habit` is the kind its lists
+    use (habit_of), for bare numbers.
     """
     known = [(code, read_name(name), name) for code, name in villages]
-    whole = [code for code, _, name in known if place_key(name) == place_key(text)]
+    whole = {code for code, _, name in known if place_key(name) == place_key(text)}
     if len(whole) == 1:
-        return whole[0]
+        return whole.pop()
     for wanted in read_villages(text, commune_name):
-        same = [(code, village, name) for code, village, name in known if village.key == wanted.key and _kinds_agree(wanted, village)]
+        same = [(code, village) for code, village, _ in known if village.key == wanted.key and _kinds_agree(wanted, village)]
         code = _only_one(same, wanted, habit)
         if code:
             return code
@@ -225,7 +231,7 @@ def _kinds_agree(wanted: VillageText, village: VillageText) -> bool:
     return village.kinds[0] in wanted.kinds
 
 
-def _only_one(same: list[tuple[str, VillageText, str]], wanted: VillageText, habit: str) -> str | None:
+def _only_one(same: list[tuple[str, VillageText]], wanted: VillageText, habit: str) -> str | None:
     """Of several villages with this key, the one whose kind, marks or habit decide; None when they do not."""
     tests = [
         lambda village: bool(wanted.kinds) and village.kinds[:1] == wanted.kinds[:1],
@@ -235,7 +241,8 @@ def _only_one(same: list[tuple[str, VillageText, str]], wanted: VillageText, hab
     for test in tests:
         if len(same) > 1:
             same = [one for one in same if test(one[1])] or same
-    return same[0][0] if len(same) == 1 else None
+    codes = {code for code, _ in same}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def habit_of(texts: Iterable[str]) -> str:
@@ -295,16 +302,14 @@ def full_village_name(name: str, kind: str, usual: str) -> tuple[str, str]:
     A kind inside the name wins over `kind`, and that over `usual`. The full name is "" when nothing but a kind was typed.
     """
     text = _joined(clean(name))
-    preferred = clean(kind) or usual
-    begun = _KIND.match(_same_length_fold(text))
-    stated = _with_kind(text, "") if begun else []
-    if stated and not stated[0].is_group:
-        kinds, rest = stated[0].kinds, text[begun.end() :]
+    preferred, rest = clean(kind) or usual, text
+    folded = _same_length_fold(text)
+    begun = _KIND.match(folded)
+    if begun and _is_kind_here(folded, begun):
+        kinds, rest = _KINDS_OF[begun[1]], text[begun.end() :]
         preferred = preferred if preferred in kinds else kinds[0]
-    elif begun and begun.end() == len(text):
-        rest = ""
-    else:
-        rest = text
+    elif read_name(text).kinds:  # "Khu Xóm Đồi": a kind in full, though lists may mean something else by it
+        preferred, rest = read_name(text).kinds[0], read_name(text).name
     rest = tidy_name(rest)
     return preferred, f"{preferred} {rest}" if rest else ""
 

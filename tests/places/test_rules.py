@@ -2,7 +2,17 @@
 
 import pytest
 
-from hocvuso.places.rules import habit_of, match_village, name_key, place_key, proposed_village_name, read_name, tidy_name, usual_kind
+from hocvuso.places.rules import (
+    full_village_name,
+    habit_of,
+    match_village,
+    name_key,
+    place_key,
+    proposed_village_name,
+    read_name,
+    tidy_name,
+    usual_kind,
+)
 
 KHU_PHO = [(f"28249.{number:02d}", f"Khu phố {number}") for number in range(1, 13)]
 NAMED = [
@@ -124,7 +134,7 @@ def test_villages_of_every_part_of_the_country(text, village):
         ("ap tan dong", "Xã", "", "Ấp Tan Dong"), ("thôn Đồi Mới", "Xã", "", "Thôn Đồi Mới"), ("tổ 5", "Phường", "", "Tổ dân phố 5"),
         ("tổ 5", "Phường", "Khu phố", None),
         ("tổ 5", "Xã", "", None), ("Tổ dân phố 5", "Phường", "Khu phố", "Tổ dân phố 5"), ("khu 3", "Phường", "", "Khu phố 3"),
-        ("khu 3", "Xã", "Khu", "Khu 3"),
+        ("khu 3", "Xã", "Khu", "Khu 3"), ("khu 3", "Xã", "", "Khu 3"),
         ("K4", "Phường", "Khóm", "Khóm 4"), ("xóm Đình, thôn Tân Lập", "Xã", "Thôn", "Thôn Tân Lập"), ("ấp 3 a", "Xã", "", "Ấp 3A"),
         ("Đạo Thạnh", "Phường", "", None), ("Phường Đạo Thạnh", "Phường", "", None), ("Mỹ Tho", "Phường", "", None),
         ("201", "Phường", "", None), ("", "Phường", "", None),
@@ -139,6 +149,22 @@ def test_a_proposed_village_is_found_again_by_the_text_that_proposed_it():
     for text in ["KP.4", "10", "Khu phố 10, P. Đạo Thạnh", "tổ 4, KHU PHỐ 7", "ấp TÂN ĐÔNG", "khu 3", "tdp 5"]:
         name = proposed_village_name(text, "Phường", "Khu phố")
         assert match_village(text, [("1.01", name)], "Phường Đạo Thạnh") == "1.01", text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "usual", "full"),
+    [
+        ("4", "", "Khu phố", "Khu phố 4"), ("kp.4", "", "Khu phố", "Khu phố 4"), ("KP 4", "", "Ấp", "Khu phố 4"),
+        ("khu 4", "", "Khu phố", "Khu phố 4"),
+        ("4", "Khóm", "Khu phố", "Khóm 4"), ("ấp 4", "Khóm", "Khu phố", "Ấp 4"), ("Khu Xóm Đồi", "", "Khu", "Khu Xóm Đồi"),
+        ("Khu Xóm Đồi", "", "Thôn", "Khu Xóm Đồi"), ("tân đông", "", "Ấp", "Ấp Tân Đông"), ("Thôn Yên Lãng", "", "Thôn", "Thôn Yên Lãng"),
+        ("Tổ dân phố 5", "", "Khu phố", "Tổ dân phố 5"), ("Khu phố", "", "Khu phố", ""), ("", "", "Ấp", ""),
+    ],
+)  # fmt: skip
+def test_the_full_name_of_what_an_officer_typed(typed, kind, usual, full):
+    assert full_village_name(typed, kind, usual)[1] == full
+    if full:
+        assert full_village_name(full, "", "Ấp")[1] == full  # typed again, it stays
 
 
 def test_the_habit_is_the_kind_most_cells_state():

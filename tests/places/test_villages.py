@@ -16,7 +16,8 @@ from hocvuso.places.actions import (
     split_village,
 )
 from hocvuso.places.models import Area, AreaName, Succession
-from hocvuso.places.queries import former_villages_of, history_of, name_on, names_on, successors, villages_of
+from hocvuso.places.queries import former_villages_of, history_of, name_on, names_in_lists, names_on, successors, villages_of
+from hocvuso.places.rules import match_village
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +220,18 @@ def test_the_history_says_what_happened_newest_first(ward, three):
     ]
 
 
+def test_a_list_may_use_former_names(ward, three):
+    rename_village(village=three[2], name="Khu phố Bình Tạo", day=MIDDLE)
+    merged = merge_villages(villages=three[:2], name="Khu phố 1", day=MIDDLE)
+    left, right = split_village(village=add_village(commune=ward, name="9"), names=["9A", "9B"], day=MIDDLE)
+    known = names_in_lists(ward)
+    texts = ["kp 1", "kp 2", "kp 3", "Bình Tạo", "kp 9", "kp 9a", "kp 10"]
+    codes = [match_village(text, known, ward.name) for text in texts]
+    assert codes == [merged.code, merged.code, "28249.03", "28249.03", "28249.05", left.code, None]
+    add_village(commune=ward, name="3", valid_from=LATER)
+    assert match_village("kp 3", names_in_lists(ward), ward.name) == "28249.08"  # the name is borne again
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_lists_ask_the_database_as_often_for_one_village_as_for_three(ward, many, django_assert_num_queries):
     villages = add_villages(commune=ward, names=[str(number) for number in range(1, many + 1)])
@@ -228,3 +241,5 @@ def test_lists_ask_the_database_as_often_for_one_village_as_for_three(ward, many
         assert len(names_on([village.code for village in villages], START)) == many
     with django_assert_num_queries(3):
         history_of(ward)
+    with django_assert_num_queries(3):
+        assert len(names_in_lists(ward)) == many
