@@ -49,17 +49,16 @@ def count_batch() -> int:
 
 
 def touched_facts(entries: list[Entry]) -> list[Fact]:
-    """The facts whose counting these entries may change: themselves, what they correct, all facts of merged people."""
+    """The facts whose counting these entries may change: themselves, what they correct, all facts of merged people, and what
+    the same people have at the same gatherings (of two, one counts)."""
     ids = {entry.pk for entry in entries} | {entry.corrects for entry in entries if entry.corrects}
     corrected = Entry.objects.filter(pk__in={entry.corrects for entry in entries if entry.corrects})
     merges = [entry for entry in [*entries, *corrected] if entry.verb == "merged"]
-    touched = [fact for part in facts.slices(ids) for fact in facts.facts_of(Entry.objects.filter(pk__in=part))]
-    if merges:
-        people = follow_merges(merges)
-        touched += [
-            fact for part in facts.slices(people) for fact in facts.facts_of(Entry.objects.filter(person__in=part)) if fact.id not in ids
-        ]
-    return touched
+    touched = {fact.id: fact for part in facts.slices(ids) for fact in facts.facts_of(Entry.objects.filter(pk__in=part))}
+    for part in facts.slices(follow_merges(merges) if merges else ()):
+        touched.update({fact.id: fact for fact in facts.facts_of(Entry.objects.filter(person__in=part))})
+    touched.update({fact.id: fact for fact in facts.companions(touched.values())})
+    return list(touched.values())
 
 
 def follow_merges(merges: list[Entry]) -> set[UUID]:

@@ -58,28 +58,29 @@ def facts_by_root(roots: Iterable[UUID], verbs: Iterable[str], start_at, end_at)
     return found
 
 
+def companions(found: Iterable[Fact]) -> list[Fact]:
+    """Every fact in force of the same people (as they are counted) at the same gatherings, those of `found` that are in force among them."""
+    at_gatherings = [fact for fact in found if fact.person and fact.within]
+    members = everyone_counted_as(counted_as(fact.person for fact in at_gatherings).values())
+    withins = {fact.within for fact in at_gatherings}
+    seen: dict[UUID, Fact] = {}
+    for part in slices(withins):
+        entries = Entry.objects.filter(within__in=part, verb__in={fact.verb for fact in at_gatherings})
+        for fact in facts_of(in_force(entries)):
+            if fact.person in members:
+                seen[fact.id] = fact
+    return list(seen.values())
+
+
 def each_once(found: list[Fact]) -> list[Fact]:
     """The facts that are contacts or things: without those that repeat an earlier one of the same person at the same gathering.
 
-    The earlier one may lie outside `found` (in another village, on another day), so it is asked for; only people who were
-    merged can have one.
+    The earlier one may lie outside `found`, in another village or on another day, so it is asked for.
     """
-    roots = counted_as(fact.person for fact in found if fact.person)
-    members = everyone_counted_as(roots.values())
-    several = {root for person, root in members.items() if person != root}
-    merged = [fact for fact in found if fact.person and fact.within and roots[fact.person] in several]
-    if not merged:
-        return found
-    others: list[Fact] = []
-    people = [person for person, root in members.items() if root in several]
-    for part in slices(people):
-        entries = Entry.objects.filter(
-            person__in=part, within__in={fact.within for fact in merged}, verb__in={fact.verb for fact in merged}
-        )
-        others += facts_of(in_force(entries))
     ids = {fact.id for fact in found}
-    together = found + [fact for fact in others if fact.id not in ids]
-    return [fact for fact in without_repeats(together, {**roots, **members}) if fact.id in ids]
+    together = found + [fact for fact in companions(found) if fact.id not in ids]
+    roots = counted_as(fact.person for fact in together if fact.person)
+    return [fact for fact in without_repeats(together, roots) if fact.id in ids]
 
 
 def lineages(codes: Iterable[str]) -> dict[str, list[str]]:
