@@ -5,12 +5,12 @@ from django.db.models import Count, Q, QuerySet
 from hocvuso.field.models import SheetFile, SheetImport, SheetRow
 from hocvuso.field.sheets.plan import Commune
 from hocvuso.places.models import Area
-from hocvuso.places.queries import villages_of
+from hocvuso.places.queries import former_villages_of, names_in_lists, villages_of
 
 
 def commune_for_sheets(area: Area) -> Commune:
     """What the plan of an import needs to know of a commune."""
-    return Commune(area.code, area.kind, area.name, tuple(villages_of(area).values_list("code", "name")))
+    return Commune(area.code, area.kind, area.name, tuple(names_in_lists(area)))
 
 
 def imports_of(area: Area) -> QuerySet[SheetImport]:
@@ -24,8 +24,8 @@ def written_before(area: Area, digest: str) -> SheetFile | None:
 
 
 def village_names(area: Area) -> dict[str, str]:
-    """Names of the commune's villages by code."""
-    return dict(villages_of(area).values_list("code", "name"))
+    """Names of the commune's villages by code, with those that were split or closed: an old list may mean them."""
+    return dict(former_villages_of(area).values_list("code", "name")) | dict(villages_of(area).values_list("code", "name"))
 
 
 def import_summary(batch: SheetImport) -> dict:
