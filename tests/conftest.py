@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from tests import factories, guards
 from tests.browser import browser
@@ -18,6 +19,12 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items) -> None:
     guards.mark_what_runs_on_both(items)
+
+
+@pytest.fixture(autouse=True)
+def in_vietnamese(settings):
+    """A request for an English page leaves its language behind in the thread; no test shall depend on the one before."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
