@@ -242,6 +242,25 @@ def test_word_takes_any_words_as_words(document):
     assert find(Document(BytesIO(make_docx(strange))), strange.closing)
 
 
+@pytest.mark.parametrize("ward", ["Văn Miếu - Quốc Tử Giám", "Trương Quang Trọng", "Xuân Hương - Đà Lạt"])
+def test_a_long_name_keeps_to_the_form(ward):
+    """The widest names of the country: no line of the header breaks by itself."""
+    long = build(facts(area_name=f"Phường {ward}"), {}, skeleton(), made_on=date(2025, 7, 20))
+    table = Document(BytesIO(make_docx(long))).tables[0]
+    left, right = table.rows[0].cells
+    issuer, day = left.paragraphs[0], table.rows[1].cells[1].paragraphs[0]
+    lines = issuer.text.split("\n")
+    assert " ".join(lines) == f"ỦY BAN NHÂN DÂN PHƯỜNG {ward.upper()}"
+    longest = max(width_in_points(one, run_of(issuer).font.size.pt) * 25.4 / 72 for one in lines)
+    assert longest < left.width.mm
+    assert 1 / 3 <= line_length(left.paragraphs[1], left.width.mm) / longest <= 1 / 2
+    assert day.text.startswith(f"{ward}, ngày")
+    assert width_in_points(day.text, run_of(day).font.size.pt, "Tinos-Italic.ttf") * 25.4 / 72 < right.width.mm
+    assert 13 <= run_of(day).font.size.pt <= 14
+    first = PdfReader(BytesIO(make_pdf(long))).pages[0].extract_text()
+    assert f"{ward}, ngày … tháng … năm 2025" in first
+
+
 # PDF
 
 

@@ -110,6 +110,13 @@ def test_a_figure_that_moves_while_the_page_is_open_is_not_taken_for_the_officer
     assert "V. Kiến nghị, đề xuất" in text_of(client.get(url("report_approve", draft)))
 
 
+def test_approving_before_the_window_is_over_is_warned_of(areas, client, officer, draft, settings):
+    settings.SAMPLE_TODAY = date(2025, 7, 14)
+    assert "Kỳ này chưa hết: ngày cuối là 14/07/2025" in text_of(client.get(url("report_approve", draft)))
+    settings.SAMPLE_TODAY = date(2025, 7, 15)
+    assert "Kỳ này chưa hết" not in text_of(client.get(url("report_approve", draft)))
+
+
 def test_an_unreadable_window_is_said_and_makes_nothing(client, officer):
     answer = client.post(url("report_make"), {"window": "thang-bay"}, follow=True)
     assert "Không đọc được kỳ" in text_of(answer)

@@ -113,6 +113,7 @@ def _line(fields: dict) -> Line:
 class Difference:
     """A figure that has moved since it was signed."""
 
+    code: str
     name: str
     measure: str
     signed: int | None
@@ -131,5 +132,5 @@ def differences(signed: Facts, live: Facts) -> list[Difference]:
         for measure in line.counts:
             before, after = getattr(line.now, measure), getattr(now.now, measure) if now else None
             if before != after:
-                found.append(Difference(line.name, measure, before, after))
+                found.append(Difference(line.code, line.name, measure, before, after))
     return found

@@ -3,6 +3,7 @@
 Word (word.py) and PDF (decree30.typ, through pdf.py) both take their numbers from here. No Django.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from hocvuso.insights.reports.metrics import width_in_points
@@ -11,6 +12,7 @@ PAGE = (210, 297)
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT = 20, 20, 30, 15
 TEXT_WIDTH = PAGE[0] - MARGIN_LEFT - MARGIN_RIGHT
 HEADER_COLUMNS = (66, 99)  # 40/60
+WIDE_HEADER_COLUMNS = (60, 105)
 FIRST_LINE = 12.7
 PARAGRAPH_GAP = 6
 LINE_SPACING = 1.15
@@ -21,6 +23,7 @@ SIZE_MOTTO = 14
 SIZE_ISSUER = 13
 SIZE_NUMBER = 13
 SIZE_DATE = 14
+SIZE_SMALLER_DATE = 13
 SIZE_PAGE_NUMBER = 13
 SIZE_RECIPIENTS_TITLE = 12
 SIZE_RECIPIENTS = 11
@@ -31,6 +34,37 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 MILLIMETRES_IN_POINT = 25.4 / 72
 NOT_MEASURED = "–"
 NO_DATA = "Chưa có số liệu."
+
+
+@dataclass(frozen=True)
+class Header:
+    """How the header's table is laid out: usually 40/60; a long place name needs more room on the right."""
+
+    columns: tuple[int, int]
+    issuer: tuple[str, ...]  # a line each, none wider than its column
+    date_size: float
+
+
+def header_for(issuer: tuple[str, ...], date_line: str) -> Header:
+    wide = width_of(date_line, SIZE_DATE, "Tinos-Italic.ttf") > HEADER_COLUMNS[1] - 1
+    columns = WIDE_HEADER_COLUMNS if wide else HEADER_COLUMNS
+    fits = width_of(date_line, SIZE_DATE, "Tinos-Italic.ttf") <= columns[1] - 1
+    lines = tuple(part for line in issuer for part in wrapped(line, SIZE_ISSUER, columns[0] - 2))
+    return Header(columns, lines, SIZE_DATE if fits else SIZE_SMALLER_DATE)
+
+
+def wrapped(line: str, size: float, width: float) -> list[str]:
+    """A line in two of about the same length when it is wider than `width`; a dash stays at the end of the first."""
+    words = line.split(" ")
+    if width_of(line, size) <= width or len(words) < 2:
+        return [line]
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)) if words[at] != "-"]
+    return list(min(halves, key=lambda pair: max(width_of(part, size) for part in pair)))
+
+
+def width_of(text: str, size: float, file: str = "Tinos-Bold.ttf") -> float:
+    """Millimetres."""
+    return width_in_points(text, size, file) * MILLIMETRES_IN_POINT
 
 
 def motto_line() -> float:

@@ -185,7 +185,7 @@ def item_text(line: Line) -> str:
     if not line.now.is_measured:
         return "chưa có số liệu"
     text = f"{form.number_text(getattr(line.now, line.measure))} {unit_of(line.code, line.measure)}"
-    return text if line.plan_share is None else f"{text}, đạt {form.number_text(line.plan_share)} % kế hoạch"
+    return text if line.plan_share is None else f"{text}, đạt {form.number_text(line.plan_share)}\u00a0% kế hoạch"
 
 
 FIGURE_COLUMNS = ("TT", "Nội dung", "Đơn vị tính", "Kỳ này", "Lũy kế năm", "Cùng kỳ", "% kế hoạch")

@@ -29,15 +29,20 @@ def printed(document: ReportDocument) -> dict:
     """The document with every number and date written out, and the lengths of the form."""
     fields = asdict(document)
     fields.pop("signed_on"), fields.pop("made_on")
+    day = form.place_and_date(document.place, document.signed_on, document.year)
+    layout = form.header_for(document.issuer, day)
     return fields | {
         "nation": form.NATION,
         "motto": form.MOTTO,
-        "issuer_line": form.short_line(document.issuer, form.SIZE_ISSUER),
+        "issuer": layout.issuer,
+        "columns": layout.columns,
+        "date_size": layout.date_size,
+        "issuer_line": form.short_line(layout.issuer, form.SIZE_ISSUER),
         "motto_line": form.motto_line(),
         "subject_line": form.short_line(document.subject, form.SIZE_BODY),
         "title": document.title,
         "number_line": form.number_and_symbol(document.number, document.symbol),
-        "date_line": form.place_and_date(document.place, document.signed_on, document.year),
+        "date_line": day,
         "annexes": [printed_annex(annex) for annex in document.annexes],
         "annex_source": annex_source(document).replace("     ", "\u00a0" * 5),
         "day": [document.made_on.year, document.made_on.month, document.made_on.day],

@@ -159,19 +159,20 @@ def fix_widths(table: Table, widths: tuple[float, ...], margin: float) -> None:
 
 def header(file: WordFile, document: ReportDocument) -> None:
     """The invisible table of two by two: issuing body and nation, number and date."""
-    left_width, right_width = form.HEADER_COLUMNS
-    table = bare_table(file, 2, form.HEADER_COLUMNS)
+    day = form.place_and_date(document.place, document.signed_on, document.year)
+    layout = form.header_for(document.issuer, day)
+    left_width, right_width = layout.columns
+    table = bare_table(file, 2, layout.columns)
     left, right = table.rows[0].cells
-    write(left.paragraphs[0], "\n".join(document.issuer), size=form.SIZE_ISSUER, bold=True, align=CENTRE)
-    drawn_line(left.add_paragraph(), form.short_line(document.issuer, form.SIZE_ISSUER), left_width)
+    write(left.paragraphs[0], "\n".join(layout.issuer), size=form.SIZE_ISSUER, bold=True, align=CENTRE)
+    drawn_line(left.add_paragraph(), form.short_line(layout.issuer, form.SIZE_ISSUER), left_width)
     write(right.paragraphs[0], form.NATION, size=form.SIZE_NATION, bold=True, align=CENTRE)
     write(right.add_paragraph(), form.MOTTO, size=form.SIZE_MOTTO, bold=True, align=CENTRE)
     drawn_line(right.add_paragraph(), form.motto_line(), right_width)
     left, right = table.rows[1].cells
     number = form.number_and_symbol(document.number, document.symbol)
     write(left.paragraphs[0], number, size=form.SIZE_NUMBER, align=CENTRE).paragraph_format.space_before = Pt(6)
-    day = form.place_and_date(document.place, document.signed_on, document.year)
-    write(right.paragraphs[0], day, size=form.SIZE_DATE, italic=True, align=CENTRE).paragraph_format.space_before = Pt(6)
+    write(right.paragraphs[0], day, size=layout.date_size, italic=True, align=CENTRE).paragraph_format.space_before = Pt(6)
 
 
 def title(file: WordFile, document: ReportDocument) -> None:

@@ -25,11 +25,6 @@ def unit(line, measure: str = "") -> str:
 
 
 @register.filter
-def measure_word(measure: str) -> str:
-    return _(words.UNITS.get(measure, words.THING))
-
-
-@register.filter
 def amount(value: float | None) -> str:
     """A number with at most one decimal: 9600.0 is "9.600", 34.5 is "34,5"."""
     if value is None:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hocvuso.base import clock
 from hocvuso.base.days import parse_window
 from hocvuso.base.text import fold
 from hocvuso.insights.forms import MakeReportForm, NarrativeForm, NumberForm
@@ -118,6 +119,7 @@ def report_approve(request: HttpRequest, area: Area, report: UUID) -> HttpRespon
         "report": found,
         "facts": facts,
         "title": window_title(parse_window(found.window)),
+        "not_over": facts.last_day >= clock.today(),
         "rewritten": rewritten(found.narrative, skeleton(found.kind)),
     }
     return render(request, "insights/report_approve.html", context)
