@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import brotli
 import pytest
@@ -42,7 +43,8 @@ def weight(text: str | bytes) -> int:
 
 def script_weight() -> int:
     names = ["practice", "engine", "store", "listen", "lesson", "learnt"]
-    return sum(weight(open(finders.find(f"learn/{name}.mjs"), "rb").read()) for name in names) + weight(open(finders.find("ui/size.js"), "rb").read())
+    files = [finders.find(f"learn/{name}.mjs") for name in names] + [finders.find("ui/size.js")]
+    return sum(weight(Path(file).read_bytes()) for file in files)
 
 
 @pytest.mark.parametrize("address", PAGES)
