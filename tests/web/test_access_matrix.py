@@ -184,15 +184,15 @@ def verdict(rule: access.Rule, actor: Actor, at: Place, of: Place, answer: HttpR
     to_sign_in = answer.status_code == 302 and answer["Location"].startswith(reverse("sign_in"))
     if rule.kind == "public":
         return "asks to sign in" if to_sign_in else ""
+    if answer.status_code == 405:
+        return ""  # a GET of what only takes a POST: nothing was looked for, nothing told; the POST is judged
     if actor.label == "anonymous":
         return "" if to_sign_in else f"answers {answer.status_code} to a stranger"
     if rule.kind == "signed-in":
         return "is not found" if answer.status_code == 404 else ""
     if actor.holds(rule.permission, at) and at is of:
         return f"answers {answer.status_code} to one who may" if answer.status_code == 404 or to_sign_in else ""
-    # 405 to a GET of what only takes a POST tells nothing of the object, which was not looked for.
-    told_nothing = answer.status_code == 404 or (answer.status_code == 405 and actor.holds(rule.permission, at))
-    return "" if told_nothing else f"answers {answer.status_code} to one who may not"
+    return "" if answer.status_code == 404 else f"answers {answer.status_code} to one who may not"
 
 
 # -- the tests ---------------------------------------------------------------------------------------------------------
