@@ -45,8 +45,8 @@ def write_sheet(book, sheet, document: ReportDocument, annex: Annex) -> None:
     )
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(3, 4)
-    for column, width in enumerate(annex.widths):
-        sheet.set_column(column, column, width * 0.55)
+    for column, width in enumerate(column_widths(annex)):
+        sheet.set_column(column, column, width)
     sheet.merge_range(0, 0, 0, last, annex.title, styles["title"])
     sheet.set_row(0, 36)
     sheet.merge_range(1, 0, 1, last, annex_source(document), styles["source"])
@@ -58,6 +58,15 @@ def write_sheet(book, sheet, document: ReportDocument, annex: Annex) -> None:
     for line, note in enumerate(annex.notes, start=6 + len(annex.rows)):
         sheet.merge_range(line, 0, line, last, note, styles["note"])
         sheet.set_row(line, 32)
+
+
+def column_widths(annex: Annex) -> list[float]:
+    """Wide enough for the longest words: not every program makes a row higher for what it wraps."""
+    widths = [width * 0.55 for width in annex.widths]
+    rows = [row for row in annex.rows if not row.heading]
+    widths[1] = max([widths[1], *(len(row.label) for row in rows)])
+    widths[2] = max([widths[2], *(len(row.unit) + 2 for row in rows)])
+    return widths
 
 
 def write_row(sheet, line: int, row: Row, annex: Annex, styles: dict) -> None:
