@@ -1,6 +1,7 @@
 """Do: gatherings, who was there, and the attendance sheets from which both are read."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.ids import uuid7
 from hocvuso.people.models import Account, Mention, Person
@@ -11,14 +12,14 @@ class Gathering(models.Model):
     """A dated field meeting (buổi)."""
 
     class Kind(models.TextChoices):
-        CLASS = "class", "Lớp học"
-        BRANCH = "branch", "Lồng ghép sinh hoạt chi hội"
-        MOBILE = "mobile", "Điểm lưu động"
-        HOME = "home", "Hướng dẫn tại nhà"
-        MARKET = "market", "Buổi ở chợ"
-        SCHOOL = "school", "Buổi ở trường"
-        LAUNCH = "launch", "Lễ phát động, ra quân"
-        CLUSTER = "cluster", "Cụm tuyên truyền"
+        CLASS = "class", _("Lớp học")
+        BRANCH = "branch", _("Lồng ghép sinh hoạt chi hội")
+        MOBILE = "mobile", _("Điểm lưu động")
+        HOME = "home", _("Hướng dẫn tại nhà")
+        MARKET = "market", _("Buổi ở chợ")
+        SCHOOL = "school", _("Buổi ở trường")
+        LAUNCH = "launch", _("Lễ phát động, ra quân")
+        CLUSTER = "cluster", _("Cụm tuyên truyền")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -54,9 +55,9 @@ class SheetImport(models.Model):
     """A handful of files dropped in together; written or taken back as a whole."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Đang xem trước"
-        WRITTEN = "written", "Đã ghi"
-        UNDONE = "undone", "Đã rút lại"
+        DRAFT = "draft", _("Đang xem trước")
+        WRITTEN = "written", _("Đã ghi")
+        UNDONE = "undone", _("Đã rút lại")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     commune = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -86,11 +87,11 @@ class SheetRow(models.Model):
     """What became of a row when the import was written. The person's data is in its mention, and goes with it."""
 
     class Status(models.TextChoices):
-        NEW = "new", "Người mới"
-        KNOWN = "known", "Người đã biết"
-        REPEAT = "repeat", "Ghi hai lần trong một danh sách"
-        REVIEW = "review", "Cần xem lại"
-        REFUSED = "refused", "Không nhận"
+        NEW = "new", _("Người mới")
+        KNOWN = "known", _("Người đã biết")
+        REPEAT = "repeat", _("Ghi hai lần trong một danh sách")
+        REVIEW = "review", _("Cần xem lại")
+        REFUSED = "refused", _("Không nhận")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     file = models.ForeignKey(SheetFile, on_delete=models.CASCADE, related_name="rows")

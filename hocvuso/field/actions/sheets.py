@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base import clock
 from hocvuso.base.days import VIETNAM, day_of
@@ -32,7 +33,7 @@ from hocvuso.places.models import Area
 
 BATCH = 1000
 KEPT_FOR = timedelta(days=7)  # the files themselves; what was understood stays in people and the journal
-ALREADY = "Tệp “{name}” đã được nhập ngày {day:%d/%m/%Y}. Muốn nhập lại, bác rút lần nhập cũ trước."
+ALREADY = _("Tệp “{name}” đã được nhập ngày {day:%d/%m/%Y}. Muốn nhập lại, bác rút lần nhập cũ trước.")
 
 
 def start_import(*, commune: Area, files: Sequence[tuple[str, Path]], by: Account | None = None, basis: str = "") -> SheetImport:

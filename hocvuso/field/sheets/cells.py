@@ -65,7 +65,7 @@ def _one_phone(run: str) -> str:
     digits = re.sub(r"\D", "", run)
     if digits.startswith("0084"):
         digits = digits[2:]
-    if digits.startswith("840"):  # "+84 0912…"
+    if digits.startswith("840") and len(digits) == 12:  # "+84 0912…"
         digits = digits[2:]
     if digits.startswith("84") and len(digits) > 10:
         digits = "0" + digits[2:]
@@ -90,8 +90,6 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2
 _DAY_ISO = re.compile(r"(?<!\d)(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _AGE = re.compile(r"\d{1,3} ?(?:tuoi|t)")
-
-
 _DAY_IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 # Beside a year or a day of birth a cell says little else: "sinh năm 1954", "1954 (71 tuổi)", "khoảng 1954".
 _LETTERS_BESIDE = 24

@@ -1,20 +1,19 @@
 """One file as a whole: its lists, the day, the place and the skill that its title or its name states."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.text import clean, fold
 from hocvuso.base.workbooks import Sheet, Workbook
 from hocvuso.field.sheets.cells import day_in, text_of
-from hocvuso.field.sheets.layout import Layout, find_layout
-from hocvuso.field.sheets.rows import RowRead, read_rows
+from hocvuso.field.sheets.layout import Layout, find_layout, looks_like_a_name
+from hocvuso.field.sheets.rows import CITES, FIRST_DAY, RowRead, read_rows
 from hocvuso.field.sheets.words import SheetWords
 from hocvuso.places.rules import read_villages
 
-# A line that cites a document carries that document's day, not the gathering's.
-_CITES = re.compile(r"ke hoach so|kem theo|cong van|quyet dinh|nghi quyet|can cu|huong dan so|thong bao so")
 _VENUE = re.compile(r"(?:địa điểm|địa chỉ|nơi tổ chức|tại)\s*:?\s+(.{3,120}?)(?=\s*(?:[,;\n]|lúc\b|ngày\b|từ\b|vào\b|$))", re.IGNORECASE)
 
 
@@ -67,8 +66,8 @@ class FileRead:
         return [row for sheet in self.sheets for row in sheet.rows]
 
 
-NO_LIST = "Không thấy danh sách người nào trong tệp “{name}”. Bác kiểm tra có cột “Họ và tên” không."
-NO_PEOPLE = "Tệp “{name}” có tiêu đề nhưng chưa có dòng nào."
+NO_LIST = _("Không thấy danh sách người nào trong tệp “{name}”. Bác kiểm tra có cột “Họ và tên” không.")
+NO_PEOPLE = _("Tệp “{name}” có tiêu đề nhưng chưa có dòng nào.")
 
 
 def read_file(workbook: Workbook, words: SheetWords, today: date, corrections: Corrections | None = None) -> FileRead:
@@ -83,24 +82,64 @@ def read_file(workbook: Workbook, words: SheetWords, today: date, corrections: C
 
 def _read_sheet(workbook: Workbook, sheet: Sheet, words: SheetWords, today: date, corrections: Corrections) -> SheetRead:
     layout = find_layout(sheet, words, corrections.columns)
-    titles = [clean(line) for line in layout.title.split("\n") if not _CITES.search(fold(line))]
+    titles = [clean(line) for line in layout.title.split("\n") if not CITES.search(fold(line))]
     named = stem(workbook.name)
-    day = corrections.day or _first_day([*titles, sheet.name, named], today)
-    rows = read_rows(sheet, layout, words, day or today) if layout.is_list else []
-    stated = [*titles, sheet.name if len(workbook.sheets) > 1 else "", named]
+    title_day = corrections.day or _first_day([*titles, sheet.name, named], today)
+    rows = read_rows(sheet, layout, words, title_day or today, today) if layout.is_list and _holds_people(sheet, layout, words) else []
+    day = title_day or _first_day(_lines_below(sheet, rows), today)
+    rows, day = _settle_days(rows, day, bool(corrections.day), today)
+    own = sheet.name if len(workbook.sheets) > 1 else ""
+    if not layout.has("village") and _IS_A_VILLAGE.fullmatch(fold(own)):
+        rows = [row if row.village else replace(row, village=own) for row in rows]
+    stated = [*titles, own, named]
     venue = next((found[1].strip(" .:-") for line in titles if (found := _VENUE.search(line))), "")
     skill = corrections.skill or next((code for text in stated if (code := words.skill_in(text))), "")
-    place = corrections.place or venue or _numbered_village(named)
-    return SheetRead(sheet.name, layout, rows, day or _usual_day(rows, today), venue, place, skill, _examples(sheet, layout))
+    place = corrections.place or _place([venue, *titles, sheet.name, named]) or venue or named
+    return SheetRead(sheet.name, layout, rows, day, venue, place, skill, _examples(sheet, layout))
 
 
-def _numbered_village(name: str) -> str:
-    """The numbered village that a file's name states ("DS KP4 ngay 05.07": Khu phố 4); a name would be guessing."""
-    for found in read_villages(name):
-        number = re.match(r"0*(\d{1,3}[A-Ha-h]?)(?!\w)", found.name)
-        if found.kinds and number:
-            return f"{found.kinds[0]} {number[1]}"
+# A sheet named after a village holds that village's people.
+_IS_A_VILLAGE = re.compile(
+    r"(?:khu pho|kp|thon|ap|khom|xom|to dan pho|tdp|khoi|khu)\s*\.?\s*(?:so\s*)?\d{1,3}[a-h]?|(?:thon|ap|khom|xom|buon) [a-z ]{2,30}"
+)
+
+
+def _holds_people(sheet: Sheet, layout: Layout, words: SheetWords) -> bool:
+    """Whether the column of names holds any: a page of instructions has the header's words, but nobody."""
+    columns = layout.columns("name") or layout.columns("given_name")
+    cells = [cell for row in sheet.rows[layout.first :] for column in columns if column < len(row) and text_of(cell := row[column])]
+    strange = sum(bool(words.column_role(cell)) and not looks_like_a_name(cell, words.surnames) for cell in cells)
+    return strange * 2 <= len(cells)
+
+
+def _lines_below(sheet: Sheet, rows: list[RowRead]) -> list[str]:
+    """What stands below the last person: the day of signing says the day where nothing else does."""
+    last = max((row.number for row in rows), default=len(sheet.rows))
+    return [clean(" ".join(text_of(cell) for cell in row)) for row in sheet.rows[last : last + 15]]
+
+
+def _place(texts: list[str]) -> str:
+    """The first text that names a village by its number, or that is short and begins with its kind."""
+    for text in texts:
+        for found in read_villages(text):
+            if found.kinds and found.is_number and not found.is_group:
+                return text
     return ""
+
+
+def _settle_days(rows: list[RowRead], day: date | None, is_set: bool, today: date) -> tuple[list[RowRead], date | None]:
+    """The rows with the day each states, and the day of the list for those that state none.
+
+    What the officer set holds for all. A day column speaks for its row. Time stamps speak only where the list states no day, or
+    where they all lie before it: then it is the day on which the answers were saved.
+    """
+    if is_set:
+        return [replace(row, day=None) for row in rows], day
+    stamps = [row.moment.date() for row in rows if row.moment and row.moment.date() <= today]
+    if stamps and (day is None or sum(stamp < day for stamp in stamps) * 10 > len(stamps) * 9):
+        rows = [replace(row, day=row.moment.date()) if row.moment and not row.day and row.moment.date() <= today else row for row in rows]
+    own = {row.day for row in rows}
+    return rows, (own.pop() if len(own) == 1 and None not in own else None if None not in own and own else day)
 
 
 def _examples(sheet: Sheet, layout: Layout) -> tuple[tuple[str, ...], ...]:
@@ -114,15 +153,9 @@ def stem(name: str) -> str:
 
 
 def _first_day(texts: list[str], today: date) -> date | None:
-    return next((day for text in texts if (day := day_in(text)) and date(2020, 1, 1) <= day <= today), None)
-
-
-def _usual_day(rows: list[RowRead], today: date) -> date | None:
-    """The day that all rows with a day share; None when they differ, so that each row keeps its own."""
-    days = Counter(row.day for row in rows if row.day and row.day <= today)
-    return next(iter(days)) if len(days) == 1 else None
+    return next((day for text in texts if (day := day_in(text)) and FIRST_DAY <= day <= today), None)
 
 
 def day_of_row(sheet: SheetRead, row: RowRead) -> date | None:
     """The day a row belongs to."""
-    return sheet.day or row.day
+    return row.day or sheet.day

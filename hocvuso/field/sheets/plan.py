@@ -6,6 +6,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from hocvuso.base.ids import uuid7
 from hocvuso.field.rules import birth_years_of_groups
 from hocvuso.field.sheets.files import FileRead, SheetRead, day_of_row
@@ -13,7 +15,7 @@ from hocvuso.field.sheets.rows import RowRead
 from hocvuso.people.rules.identity import Naming, Pair, Question, naming, resolve
 from hocvuso.places.rules import habit_of, match_village, proposed_village_name
 
-NO_DAY = "Không rõ ngày của buổi. Bác điền ngày cho tệp này."
+NO_DAY = _("Không rõ ngày của buổi. Bác điền ngày cho tệp này.")
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _rows_of(files: list[FileRead]) -> list[PlannedRow]:
 def _give_gathering(planned: PlannedRow, sheet: SheetRead) -> None:
     """The gathering a row belongs to, or the reason why it belongs to none."""
     day = day_of_row(sheet, planned.row)
-    planned.reason = planned.row.problem or ("" if day else NO_DAY)
+    planned.reason = planned.row.problem or ("" if day else str(NO_DAY))
     if not planned.reason:
         planned.gathering = GatheringKey(planned.file, planned.sheet, day)
 

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from hocvuso.field.models import SheetFile, SheetRow
 from hocvuso.field.sheets.layout import Layout
 from hocvuso.field.sheets.plan import Plan, PlannedRow
@@ -136,8 +138,15 @@ def row_previews(plan: Plan, file: int, villages: dict[str, str]) -> list[RowPre
             village=villages.get(planned.village, planned.village),
             status=planned.status,
             status_name=str(SheetRow.Status(planned.status).label),
-            reason=planned.reason or (f"Không đọc được số điện thoại “{planned.row.phone_unread}”." if planned.row.phone_unread else ""),
+            reason=planned.reason or _unread_phone(planned),
         )
         for planned in plan.rows
         if planned.file == file
     ]
+
+
+def _unread_phone(planned: PlannedRow) -> str:
+    """The row is taken without the phone that nobody could read; the officer sees what stood there, by its first digits."""
+    if not planned.row.phone_unread:
+        return ""
+    return _("Không đọc được số điện thoại “%(phone)s”.") % {"phone": _LONG_NUMBER.sub(r"\1…", planned.row.phone_unread)}

@@ -5,16 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hocvuso.base.text import clean
+from django.utils.translation import gettext_lazy as _
+
+from hocvuso.base.text import clean, fold
 from hocvuso.base.workbooks import Sheet
-from hocvuso.field.sheets.cells import NO_BIRTH, Birth, Cell, birth_of, birth_of_age, day_of_cell, phone_of, text_of
-from hocvuso.field.sheets.layout import Layout, looks_like_a_name
+from hocvuso.field.sheets.cells import NO_BIRTH, Birth, Cell, birth_of, birth_of_age, day_in, day_of_cell, phone_of, text_of
+from hocvuso.field.sheets.layout import Layout, is_number_row, looks_like_a_name
+from hocvuso.field.sheets.stamps import month_is_first, stamp_of
 from hocvuso.field.sheets.words import SheetWords, plain_words
 from hocvuso.places.rules import read_villages
 
 LONGEST_NAME = 70
-NO_NAME = "Thiếu họ tên."
-NOT_A_NAME = "Ô họ tên không giống tên người."
+NO_NAME = _("Thiếu họ tên.")
+NOT_A_NAME = _("Ô họ tên không giống tên người.")
+CARRIED_DOWN = frozenset({"village", "group", "skill", "day", "time"})
+ABSENT = _("Danh sách ghi là vắng mặt.")
+FIRST_DAY = date(2020, 1, 1)  # no list of the movement is older
+# A line that cites a document carries that document's day, not the gathering's.
+CITES = re.compile(r"ke hoach so|kem theo|cong van|quyet dinh|nghi quyet|can cu|huong dan so|thong bao so")
+# With their marks: "Bàn Thị Hoa" is a person, "Bản Nà Lau" a village.
+_KIND_IN_MARKS = re.compile(r"(?i)(?:thôn|ấp|bản|buôn|xóm|làng|khóm|khối|bon|phum|sóc|khu phố|tổ dân phố|khu dân cư)\s")
+_REMARKS = re.compile(r"ghi chu|note|diem danh|co mat|\bvang\b|ky ten|ky nhan|chu ky|tinh trang")
 
 
 @dataclass(frozen=True)
@@ -30,61 +41,129 @@ class RowRead:
     groups: tuple[str, ...] = ()
     skill: str = ""
     moment: datetime | None = None  # a form's time stamp, local and naive
-    day: date | None = None  # of a day column or a time stamp
+    day: date | None = None  # stated for this row: in a day column, or by the title of its part of the sheet
     problem: str = ""
     phone_unread: str = ""  # what stood in the phone column when it is no phone number
     on: date = date(2025, 7, 1)  # the day by which ages were reckoned
 
 
-def read_rows(sheet: Sheet, layout: Layout, words: SheetWords, on: date) -> list[RowRead]:
+def read_rows(sheet: Sheet, layout: Layout, words: SheetWords, on: date, today: date | None = None) -> list[RowRead]:
     """The people of a sheet, from top to bottom. `on` is the day by which two-digit years and ages are read."""
-    reader = _Reader(layout, words, on)
-    return [read for index in range(layout.first, len(sheet.rows)) if (read := reader.read(index + 1, sheet.rows[index]))]
+    reader = _Reader(sheet, layout, words, on, today or on)
+    return [read for index in range(layout.first, len(sheet.rows)) if (read := reader.read(index))]
 
 
 class _Reader:
-    """Goes down a sheet and remembers the heading it is under ("Khu phố 3") and whether the signatures have begun."""
+    """Goes down a sheet and remembers the heading it is under ("Khu phố 3"), the cells above (for "như trên"), and whether the
+    signatures have begun."""
 
-    def __init__(self, layout: Layout, words: SheetWords, on: date):
-        self.layout, self.words, self.on = layout, words, on
+    def __init__(self, sheet: Sheet, layout: Layout, words: SheetWords, on: date, today: date):
+        self.sheet, self.layout, self.words, self.on, self.today = sheet, layout, words, on, today
         self.section = ""
         self.ended = False
+        self.part_day: date | None = None  # of a second list below the first on one sheet
+        self.between: list[str] = []  # lines since the last person: the title of the next list
+        self.above: dict[int, Cell] = {}
+        self.merged = _merged_down(sheet, layout)
+        stamps = [text_of(row[column]) for column in layout.columns("time") for row in sheet.rows[layout.first :] if column < len(row)]
+        self.month_first = month_is_first(stamps, None if on == today else on, today)
 
-    def read(self, number: int, row: Sequence[Cell]) -> RowRead | None:
+    def read(self, index: int) -> RowRead | None:
+        row = self._complete(index, self.sheet.rows[index])
         filled = [text for cell in row if (text := text_of(cell))]
-        if not filled or self._is_header_again(row) or any(self.words.is_total(text) for text in filled[:2]):
+        if not filled or is_number_row(row) or any(self.words.is_total(text) for text in filled[:3]):
             return None
-        name, phone, birth = self._name(row), self._phone(row), self._birth(row)
+        if self._is_header_again(row):
+            self._begin_part()
+            return None
+        name, birth, phone = self._person_cells(row)
         evidence = bool(phone or birth.year)
-        if not evidence and any(self.words.is_footer(text) for text in filled):
+        if not evidence and not looks_like_a_name(name, self.words.surnames) and any(self.words.is_footer(text) for text in filled):
             self.ended = True
+            self.between.append(" ".join(filled))
+            return None
+        if section := self._section_in(filled, evidence):
+            self.section, self.ended = section, False
             return None
         if self.ended and not (name and evidence):
+            self.between.append(" ".join(filled))
             return None
-        if not name or (len(filled) == 1 and not looks_like_a_name(name, self.words.surnames)):
-            return self._without_name(number, row, filled, evidence)
-        problem = "" if _is_name(name) else NOT_A_NAME
-        return self._person(number, row, name, birth, phone, problem)
+        if not name or self._is_a_heading(name) or (len(filled) == 1 and not looks_like_a_name(name, self.words.surnames)):
+            return self._without_name(index + 1, row, filled, evidence)
+        problem = "" if _is_name(name) else str(NOT_A_NAME)
+        return self._person(index + 1, row, name, birth, phone, problem or (str(ABSENT) if self._is_absent(row) else ""))
+
+    def _complete(self, index: int, row: Sequence[Cell]) -> list[Cell]:
+        """The row with what its ditto marks and the cells merged downwards mean; never for what tells people apart."""
+        row = list(row)
+        for column, role in self.layout.roles.items():
+            if role not in CARRIED_DOWN:
+                continue
+            cell = row[column] if column < len(row) else None
+            if self.words.is_ditto(cell) or (not text_of(cell) and (index, column) in self.merged):
+                row += [None] * (column + 1 - len(row))
+                row[column] = self.above.get(column)
+            elif text_of(cell):
+                self.above[column] = cell
+        return row
+
+    def _begin_part(self) -> None:
+        """The header again: a new page, or a new list with a title and a day of its own."""
+        days = (day_in(line) for line in self.between if not CITES.search(fold(line)))
+        self.part_day = next((day for day in days if day and FIRST_DAY <= day <= self.today), self.part_day)
+        self.ended, self.between = False, []
+
+    def _section_in(self, filled: list[str], evidence: bool) -> str:
+        """The village that a line of its own names ("I. Khu phố 3", "KHU PHỐ 3:"); "" when the line is none."""
+        texts = [text for text in filled if not re.fullmatch(r"[IVXivx]+\.?|\d{1,3}|[A-Ha-h]\.?", text)]
+        if evidence or len(texts) != 1:
+            return ""
+        text = re.sub(r"^(?:[IVX]+|\d{1,2}|[A-H])\s*[.)/]\s*", "", clean(texts[0]))
+        text = re.sub(r"\s*[:(–-]\s*(?:\d+\s*(?:người|học viên|hộ|hv).*)?$", "", text, flags=re.IGNORECASE)
+        found = read_villages(text)
+        named = len(found) == 1 and found[0].kinds and (found[0].is_number or _KIND_IN_MARKS.match(text))
+        return text if named and len(text) <= 40 else ""
+
+    def _is_a_heading(self, name: str) -> bool:
+        """A line of a form, not a person: "Họ và tên"."""
+        return plain_words(name) in self.words.columns["name"]
+
+    def _is_absent(self, row: Sequence[Cell]) -> bool:
+        """Whether the remarks say that somebody on the list did not come."""
+        return any(
+            self.words.says_absent(self._text(row, column))
+            for column, role in self.layout.roles.items()
+            if role == "ignored" and _REMARKS.search(plain_words(self.layout.headers[column]) if column < len(self.layout.headers) else "")
+        )
 
     def _without_name(self, number: int, row: Sequence[Cell], filled: list[str], evidence: bool) -> RowRead | None:
-        """A heading inside the list is remembered; a line with only its number is empty; the rest lacks its name."""
-        if len(filled) == 1 and read_villages(filled[0]):
-            self.section = filled[0]
-            return None
-        told = [
-            column for role in ("phone", "birth", "village", "group") for column in self.layout.columns(role) if self._text(row, column)
-        ]
-        if not told or (len(filled) == 1 and not evidence):
-            return None
-        return RowRead(number, "", problem=NO_NAME)
+        """A line with only its number, or prepared for somebody who did not come, is empty; the rest lacks its name."""
+        if evidence and len(filled) > 1 and not self.ended:
+            return RowRead(number, "", problem=str(NO_NAME))
+        self.between.append(" ".join(filled))
+        return None
+
+    def _person_cells(self, row: Sequence[Cell]) -> tuple[str, Birth, str]:
+        """Name, birth and phone; also when all three stand in the cell of the name ("1. Nguyễn Văn A - 1954")."""
+        name, birth, phone = self._name(row), self._birth(row), self._phone(row)
+        if not re.search(r"\d", name):
+            return name, birth, phone
+        name = re.sub(r"^\d{1,4}\s*[.)/-]\s*|^\d{1,3}\s+(?=[^\W\d_])", "", name)
+        if beside := re.search(r"[\s,;:–\-(/]*\b(?:sn|sinh năm|sinh ngày|sđt|đt|năm sinh)?[\s.:]*\d.*$", name, re.IGNORECASE):
+            if not re.search(r"\d{4}|\d[/.-]\d", beside[0]):
+                return name, birth, phone
+            birth = birth if birth.year else birth_of(beside[0].strip(" ,;:-–()/"), self.on)
+            phone = phone or phone_of(beside[0])
+            stated = birth.year or phone
+            name = name[: beside.start()].strip(" ,;:-–(/") if stated else name
+        return name, birth, phone
 
     def _person(self, number: int, row: Sequence[Cell], name: str, birth: Birth, phone: str, problem: str) -> RowRead:
-        moment = next((cell for column in self.layout.columns("time") if isinstance(cell := self._cell(row, column), datetime)), None)
-        moment = moment or _moment(" ".join(self._texts(row, "time")))
-        days = [
-            found for role in ("day", "time") for column in self.layout.columns(role) if (found := day_of_cell(self._cell(row, column)))
-        ]
+        stamps = (stamp_of(self._cell(row, column), self.month_first) for column in self.layout.columns("time"))
+        days = (day_of_cell(self._cell(row, column)) for column in self.layout.columns("day"))
+        day = next((day for day in days if day and FIRST_DAY <= day <= self.today), self.part_day)
         skill = " ".join(self._texts(row, "skill"))
+        self.between = []
         return RowRead(
             number=number,
             name=name,
@@ -94,8 +173,8 @@ class _Reader:
             sex=self._sex(row),
             groups=self.words.groups_in(" , ".join(self._texts(row, "group"))),
             skill=self.words.skill_in(skill),
-            moment=moment,
-            day=days[0] if days else None,
+            moment=next((stamp for stamp in stamps if stamp), None),
+            day=day,
             problem=problem,
             phone_unread="" if phone else self._unread_phone(row),
             on=self.on,
@@ -119,8 +198,8 @@ class _Reader:
     def _name(self, row: Sequence[Cell]) -> str:
         if self.layout.has("family_name") or (self.layout.has("given_name") and self.layout.has("name")):
             order = ("family_name", "name", "given_name")
-            return clean(" ".join(text for role in order for text in self._texts(row, role)))
-        return clean(next(iter(self._texts(row, "name")), ""))
+            return without_notes(" ".join(text for role in order for text in self._texts(row, role)))
+        return without_notes(next(iter(self._texts(row, "name")), ""))
 
     def _phone(self, row: Sequence[Cell]) -> str:
         return next((phone for column in self.layout.columns("phone") if (phone := phone_of(self._cell(row, column)))), "")
@@ -165,6 +244,11 @@ def _kind_of_header(layout: Layout, column: int) -> str:
     words = plain_words(layout.headers[column]) if column < len(layout.headers) else ""
     return {
         "khu pho": "Khu phố",
+        "kp": "Khu phố",
+        "to": "Tổ",
+        "tdp": "Tổ dân phố",
+        "khoi pho": "Khối phố",
+        "khoi": "Khối",
         "thon": "Thôn",
         "ap": "Ấp",
         "khom": "Khóm",
@@ -177,23 +261,27 @@ def _kind_of_header(layout: Layout, column: int) -> str:
 
 def _ticked(cell: Cell) -> bool:
     """Any mark but a written no."""
-    return plain_words(text_of(cell)) not in {"", "0", "khong", "false"} or text_of(cell) in {"✓", "✔", "√", "+", "*"}
+    return plain_words(text_of(cell)) not in {"", "0", "khong", "false"} or text_of(cell) in {"✓", "✔", "√", "+", "*", "☑", "☒", "■", "●"}
+
+
+def _merged_down(sheet: Sheet, layout: Layout) -> set[tuple[int, int]]:
+    """The cells (row, column) below the first of a merged block among the people, and the empty ones of a day column."""
+    merged = {
+        (row, column)
+        for top, left, bottom, right in sheet.merged
+        if top >= layout.first and left == right and bottom > top
+        for row in range(top + 1, min(bottom + 1, len(sheet.rows)))
+        for column in (left,)
+    }
+    return merged | {(row, column) for column in layout.columns("day") for row in range(layout.first, len(sheet.rows))}
+
+
+def without_notes(name: str) -> str:
+    """A name without what stands in brackets after it ("(tổ trưởng)", "(con bà Sáu)"); a year or a phone there stays."""
+    return clean(re.sub(r"\([^)\d]*\)?|\[[^\]\d]*\]?", " ", name)).strip(" .,;:-*")
 
 
 def _is_name(name: str) -> bool:
     return (
         len(name) <= LONGEST_NAME and len(name.split(" ")) <= 10 and sum(ch.isalpha() for ch in name) >= 2 and not re.search(r"\d{3}", name)
     )
-
-
-def _moment(text: str) -> datetime | None:
-    """A form's time stamp: "03/07/2025 12:51:52", "2025-07-03T12:51"."""
-    found = re.search(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(SA|CH|AM|PM)?", text, re.IGNORECASE)
-    day = day_of_cell(text)
-    if not found or not day:
-        return None
-    hour = int(found[1]) % 12 + (12 if found[4].upper() in {"CH", "PM"} else 0) if found[4] else int(found[1])
-    try:
-        return datetime(day.year, day.month, day.day, hour, int(found[2]), int(found[3] or 0))  # noqa: DTZ001
-    except ValueError:
-        return None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from hocvuso.base.text import fold
 
+# "Đạo Thạnh, ngày 30 tháng 7 năm 2025", also with dots where the day is still to be written by hand.
+_SIGNED_ON = re.compile(r"(?:^|\s)ngay(?: \d{1,2})? thang(?: \d{1,2})? nam(?: \d{2,4})?$")
 _NOT_WORDS = re.compile(r"[^\w]+|_")
 
 
@@ -24,7 +26,11 @@ class SheetWords:
     nothing: frozenset[str]
     sex: dict[str, frozenset[str]]
     totals: frozenset[str]
+    total_words: frozenset[str]
     footers: frozenset[str]
+    absent: frozenset[str]
+    ditto_words: frozenset[str]
+    ditto_signs: frozenset[str]
     groups: dict[str, frozenset[str]]
     skills: tuple[tuple[str, frozenset[str]], ...]
     surnames: frozenset[str]
@@ -62,16 +68,29 @@ class SheetWords:
         return not words or words in self.nothing
 
     def is_total(self, text: object) -> bool:
+        """Whether a cell is a total: "Tổng cộng", "Cộng 35", "Tổng số: 35 học viên, trong đó nữ: 12"."""
         words = plain_words(text)
         return any(
-            words == phrase
-            or (words.startswith(phrase + " ") and re.fullmatch(r"[\d ]*(nguoi|luot|luot nguoi)?[\d ]*", words[len(phrase) :].strip()))
+            words == phrase or (words.startswith(phrase + " ") and all(map(self._beside_a_total, words[len(phrase) + 1 :].split(" "))))
             for phrase in self.totals
         )
 
+    def _beside_a_total(self, word: str) -> bool:
+        return word.isdecimal() or word in self.total_words
+
     def is_footer(self, text: object) -> bool:
+        """Whether a cell belongs to the signatures: who made the list, the day and place of signing."""
         words = plain_words(text)
-        return any(words == phrase or words.startswith(phrase + " ") for phrase in self.footers)
+        return any(words == phrase or words.startswith(phrase + " ") for phrase in self.footers) or bool(_SIGNED_ON.search(words))
+
+    def is_ditto(self, text: object) -> bool:
+        """Whether a cell means: as above."""
+        text = str(text or "").strip()
+        return bool(text) and (text in self.ditto_signs or plain_words(text) in self.ditto_words)
+
+    def says_absent(self, text: object) -> bool:
+        words = plain_words(text)
+        return words in self.absent or any(words.startswith(phrase + " ") for phrase in self.absent if " " in phrase)
 
 
 def longest_within(phrases: frozenset[str], words: str) -> str:
@@ -93,7 +112,11 @@ def read_words(path: Path) -> SheetWords:
         nothing=frozenset(data["nothing"]["words"]),
         sex=phrases(data["sex"]),
         totals=frozenset(data["rows"]["totals"]),
+        total_words=frozenset(data["rows"]["total_words"]),
         footers=frozenset(data["rows"]["footers"]),
+        absent=frozenset(data["rows"]["absent"]),
+        ditto_words=frozenset(data["ditto"]["words"]),
+        ditto_signs=frozenset(data["ditto"]["signs"]),
         groups=phrases(data["groups"]),
         skills=tuple((skill["code"], frozenset(skill["words"])) for skill in data["skill"]),
         surnames=frozenset(data["names"]["surnames"]),
