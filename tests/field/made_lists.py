@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hocvuso.base.text import fold
-from hocvuso.field.sheets.cells import phone_of
+from hocvuso.field.sheets.cells import Birth, phone_of
 from hocvuso.field.sheets.files import FileRead, SheetRead
 from hocvuso.field.sheets.layout import Layout
 from hocvuso.field.sheets.rows import RowRead
-from hocvuso.field.sheets.cells import Birth
 
 FAMILY = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý"]
 MIDDLE_F = ["Thị", "Thị Mỹ", "Thị Kim", "Ngọc", "Thị Thúy", "Kim", ""]

@@ -33,6 +33,8 @@ _COMMON = frozenset(_COMMON_LIST.split())
 _LONGEST = 12
 # Lists read rightly have next to no bad words; names of other languages make a few.
 _MANY, _SHARE = 3, 0.35
+# "SĐT", "ĐT", "LĐTD": no syllables, and no broken letters either.
+_ABBREVIATION = re.compile("(?=.*Đ)[BCDĐGHKLMNPQRSTVX]{2,6}")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
 # Signs that a wrong table puts inside words: "V¨n", "NguyÔn§", "Tr­êng", "Nguyá»…n", and the mark for a broken character.
 _JUNK = re.compile("(?:[^\\W\\d_][¡-¿\u0080-\u009f‘-•…‰‹›€™−×÷ˆ˜]|[¡-¿\u0080-\u009f‘-•…‰‹›€™×÷ˆ˜][^\\W\\d_])|\ufffd|[^\\W\\d_][×÷]")
@@ -56,7 +58,8 @@ def is_nonsense(text: str) -> bool:
 
 
 def _marked_words(text: str) -> set[str]:
-    return {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return {word for word in words if not word.isascii() and not _ABBREVIATION.fullmatch(word)}
 
 
 def is_syllable(word: str) -> bool:
