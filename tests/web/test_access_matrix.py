@@ -118,6 +118,7 @@ def world(db) -> World:
         _actor("officer", province, {OWN, SIBLING}),
         _actor("former", None, set(), former),
     ]
+    assert len(actors) == 7
     return World(own, sibling, foreign, actors)
 
 
@@ -137,12 +138,12 @@ def ask(actor: Actor, method: str, url: str) -> HttpResponse:
     return answer
 
 
-def walk(world: World, *, actors: list[Actor] | None = None, pages: list[Page] | None = None) -> list[str]:
-    """Opens everything and says what was wrong."""
+def walk(world: World, *, actors: list[Actor] | None = None, pages: list[Page] | None = None, only: Place | None = None) -> list[str]:
+    """Opens everything and says what was wrong; `only`: at this commune alone."""
     wrong = []
     for page in pages or all_pages():
         for actor in actors or world.actors:
-            for at, of in combinations(page, world):
+            for at, of in [(only, only)] if only else combinations(page, world):
                 for method in ("get", "post"):
                     problem = look(page, actor, at, of, method)
                     if problem:
@@ -221,8 +222,9 @@ def test_area_pages_and_only_they_ask_for_a_permission():
     assert wrong == []
 
 
-def test_nobody_gets_in_or_sees_what_is_not_theirs(world):
-    wrong = walk(world)
+@pytest.mark.parametrize("who", range(7), ids=["anonymous", "volunteer", "officer", "leader", "viewer above", "officer above", "former"])
+def test_nobody_gets_in_or_sees_what_is_not_theirs(world, who):
+    wrong = walk(world, actors=[world.actors[who]])
     assert not wrong, "\n".join(wrong)
 
 
@@ -238,7 +240,7 @@ def test_the_matrix_sees_a_gate_that_stands_open(world, monkeypatch):
     """With `may` always true the walk must find foreign pages open and foreign canaries shown."""
     monkeypatch.setattr(access, "may", lambda account, permission, area: True)
     officer = [actor for actor in world.actors if actor.role == "officer"][:1]
-    wrong = walk(world, actors=officer)
+    wrong = walk(world, actors=officer, only=world.foreign)
     pages = {page.name for page in all_pages() if page.rule.kind == "area"}
     assert {name for name in pages if any(f" {name} at {FOREIGN}" in line for line in wrong)} == pages
     assert any(f"shows ['{FOREIGN}']" in line for line in wrong)
