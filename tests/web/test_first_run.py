@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from hocvuso.base import clock
@@ -139,3 +140,11 @@ def test_villages_begin_with_the_commune_so_that_older_lists_fit(client, ward, m
     client.post(url("first_run_villages", commune="28249"), {"names": "1"})
     client.post(url("first_run_account", commune="28249"), OFFICER)
     assert villages_of(ward, on=date(2025, 7, 1)).count() == 1
+
+
+def test_the_command_says_the_code_until_there_is_an_account(ward, capsys):
+    call_command("first-run-code")
+    assert first_run.first_run_code() in capsys.readouterr().out
+    factories.make_account("officer", ward)
+    call_command("first-run-code")
+    assert capsys.readouterr().out == ""
