@@ -1,4 +1,4 @@
-# ruff: noqa: DTZ001  (lists state local time and no zone)
+# ruff: noqa: DTZ001  (lists state local time and no zone; the ways people write stand side by side)
 """Makes attendance lists as files, in the layouts, formats and letters in which officers of communes keep them.
 
 Seeded: the same seed makes the same files. Beside each file stands the truth: who is in which row, and what the row
@@ -129,8 +129,8 @@ class Pen:
             ways.append(int((OLD_PREFIX[phone[:3]] + phone[3:])[1:]))
         return self.random.choice(ways)
 
-    def birth(self, year: int):
-        day = date(year, self.random.randint(1, 12), self.random.randint(2, 28))
+    def birth(self, year: int, person: int):
+        day = date(year, 1 + person % 12, 2 + person % 27)  # each has one birthday
         return self.pick(
             year,
             year,
@@ -312,7 +312,7 @@ class FileMaker:
             ),
             "birth": (
                 pen.pick("Năm sinh", "Ngày sinh", "Ngày, tháng, năm sinh", "Sinh năm", "NS"),
-                lambda place, one: pen.birth(one.year) if one.year else pen.pick(None, "không nhớ", "?"),
+                lambda place, one: pen.birth(one.year, one.person) if one.year else pen.pick(None, "không nhớ", "?"),
             ),
             "sex": (pen.pick("Giới tính", "Nam/Nữ", "Giới", "Phái"), lambda place, one: pen.sex(one.sex)),
             "phone": (
@@ -549,7 +549,7 @@ class FileMaker:
             ("Nội dung hướng dẫn", lambda place, one: ditto("skill", "Cài VNeID mức 2", place)),
         ]
         way = pen.pick("date", "text")
-        lines = [replace(one, sex="", village=one.village or "Khu phố 1") for one in lines]
+        lines = [replace(one, sex="", village=next(p.village for p in self.people if p.id == one.person)) for one in lines]
         self.table(sheet, columns, lines)
         return [sheet], "so theo doi"
 

@@ -72,7 +72,20 @@ def _without_header(rows: Sequence[Sequence[Cell]], words: SheetWords) -> Layout
         filled = [cell for cell in row if text_of(cell)]
         if len(filled) > 1 and any(looks_like_a_name(cell, words.surnames) for cell in filled):
             return Layout(first=index, roles={}, title=_title(rows[:index]))
-    return Layout(first=0, roles={}, title="")
+    header = _unknown_header(rows)
+    if header is None:
+        return Layout(first=0, roles={}, title="")
+    roles = {column: role for column, cell in enumerate(rows[header]) if (role := words.column_role(cell))}
+    return Layout(header + 1, roles, _headers(rows, header, header + 1), _title(rows[:header]))
+
+
+def _unknown_header(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """The first row with several cells, when all are words: headings that no word of ours names. The officer may say what they are."""
+    several = (index for index, row in enumerate(rows[:HEADER_WITHIN]) if sum(bool(text_of(cell)) for cell in row) > 1)
+    first = next(several, None)
+    if first is None or any(re.search(r"\d{2}", text_of(cell)) for cell in rows[first]):
+        return None
+    return first
 
 
 def _header_row(rows: Sequence[Sequence[Cell]], words: SheetWords) -> int | None:

@@ -30,7 +30,7 @@ class Reason(StrEnum):
     PHONELESS = "phoneless"  # same name, year and village, but only one of the two has a phone
     THIN = "thin"  # same name, but no phone and no year to go by
     SEVERAL = "several"  # it could be more than one known person
-    BIRTHDAY = "birthday"  # same name, phone and year, other day of birth
+    BIRTHDAY = "birthday"  # same name and year, same phone (or village, and no two phones), other day of birth
 
 
 # Questions for want of evidence; the others rest on evidence against.
@@ -168,7 +168,8 @@ def verdict(one: Cluster, other: Cluster) -> Verdict:
     if year is Relation.OTHER:
         return _of_other_years(phone, village, one, other)
     if birthday_relation(one, other) is Relation.OTHER:
-        return Verdict(ask=Reason.BIRTHDAY, pressing=True) if phone is Relation.SAME else APART
+        near = phone is Relation.SAME or (phone is Relation.UNKNOWN and village is Relation.SAME)
+        return Verdict(ask=Reason.BIRTHDAY, pressing=True) if near else APART
     return _of_equal_years(phone, village, one, other) if year is Relation.SAME else _of_unknown_year(phone, village, one, other)
 
 
