@@ -9,6 +9,7 @@ from hocvuso.base import clock
 from hocvuso.learn import queries, voice
 from hocvuso.learn.catalog import catalog
 from hocvuso.learn.formats.lesson import Lesson
+from hocvuso.learn.kept import kept
 from hocvuso.people.access import public
 
 # A page on which someone practises can send nothing anywhere, even if a script went wrong.
@@ -18,18 +19,21 @@ A_YEAR = 365 * 24 * 3600
 
 @public
 @sends_nothing
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     return page(request, "learn/home.html", queries.home(catalog(), clock.today(), language()))
 
 
 @public
 @sends_nothing
+@kept
 def lessons(request: HttpRequest) -> HttpResponse:
     return page(request, "learn/lessons.html", {"lessons": queries.lessons(catalog(), language())})
 
 
 @public
 @sends_nothing
+@kept
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     found = lesson_or_404(slug)
     if found.slug != slug:
@@ -39,6 +43,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @sends_nothing
+@kept
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     found = lesson_or_404(slug)
     if found.slug != slug:

@@ -50,10 +50,10 @@ def key(text: str, language: str) -> str:
 def sound(text: str, language: str) -> str:
     """The address of the sound without its ending ("/giong/3f…"), or "" while it has not been made."""
     name = key(text, language)
-    return URL + name if name in _made(str(settings.VOICE_DIR), _stamp()) else ""
+    return URL + name if name in _made(str(settings.VOICE_DIR), changed_at()) else ""
 
 
-def _stamp() -> float:
+def changed_at() -> float:
     """Changes when a sound was added or removed."""
     try:
         return settings.VOICE_DIR.stat().st_mtime

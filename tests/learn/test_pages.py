@@ -299,3 +299,19 @@ def test_the_other_language_is_the_same_page(client):
     assert 'href="/en/hoc/vneid/"' in page
     with translation.override("vi"):
         assert 'href="/hoc/vneid/"' in client.get("/en/hoc/vneid/").content.decode()
+
+
+def test_a_page_from_memory_is_the_same_page_with_the_same_policy(client, settings, voices):
+    from datetime import date
+
+    first, again = client.get("/hoc/vneid/"), client.get("/hoc/vneid/")
+    assert again.content == first.content
+    assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
+    assert "sha256-" in again["Content-Security-Policy"]
+    make_sound(voices, catalog().lesson("vneid").text("vi").screens[0].sentence)
+    assert client.get("/hoc/vneid/").content != first.content  # a new voice shows at once
+    settings.SAMPLE_TODAY = date(2025, 7, 20)
+    today = client.get("/").content
+    settings.SAMPLE_TODAY = date(2025, 7, 21)
+    assert client.get("/").content != today
+    assert client.get("/en/").content != client.get("/").content

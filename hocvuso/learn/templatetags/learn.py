@@ -35,9 +35,10 @@ def symbol(name: str) -> SafeString | str:
 
 
 @register.simple_tag
-def sprite(names) -> SafeString:
-    """The symbols that the pictures (and the practice phone) of this page use, each once."""
+def sprite(names: str | list[str]) -> SafeString:
+    """The symbols that these drawings use, each once; one drawing, or a list of drawings and symbols."""
     read = the_catalog()
+    names = [names] if isinstance(names, str) else names
     wanted = dict.fromkeys(symbol for name in names for symbol in symbols_of(read, name))
     drawn = "".join(read.symbols[name] for name in wanted if name in read.symbols)
     return mark_safe(f'<svg class="sprite" width="0" height="0" aria-hidden="true">{drawn}</svg>' if drawn else "")
@@ -47,11 +48,6 @@ def symbols_of(read: Catalog, name: str) -> tuple[str, ...]:
     """The symbols of a picture; a name without a slash is a symbol itself."""
     found: Picture | None = read.pictures.get(name)
     return found.uses if found else (name,)
-
-
-@register.filter
-def make_list_of_one(name: str) -> list[str]:
-    return [name]
 
 
 @register.filter

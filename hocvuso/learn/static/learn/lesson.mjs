@@ -25,7 +25,7 @@ function show(number, moved) {
   if (moved) {
     parts[at].tabIndex = -1;
     parts[at].focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    window.scrollTo({ top: 0, behavior: "instant" });
   }
 }
 
@@ -52,3 +52,4 @@ const left = known && known.version === version && known.learnt !== version ? pa
 byId("along").hidden = false;
 document.documentElement.classList.add("stepwise");
 show(fromAddress() >= 0 ? fromAddress() : Math.max(0, left), false);
+if (location.hash) window.scrollTo({ top: 0, behavior: "instant" });

@@ -244,7 +244,7 @@ function drawEnding() {
   nav.append(h("a", { class: "button", href: phone.dataset.next }, words.onward));
   phone.append(shellBox, nav);
   shellBox.querySelector("h1").focus({ preventScroll: true });
-  window.scrollTo(0, 0);
+  window.scrollTo({ top: 0, behavior: "instant" });
 }
 
 // Beginning.
@@ -256,7 +256,7 @@ function begin(level) {
   byId("intro").hidden = true;
   phone.hidden = false;
   document.body.classList.add("practising");
-  window.scrollTo(0, 0);
+  window.scrollTo({ top: 0, behavior: "instant" });
   draw();
 }
 
