@@ -3,6 +3,7 @@
 They ask nothing of the database: it may be what went wrong.
 """
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.core.exceptions import DisallowedHost
@@ -58,6 +59,32 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     else:
         first = _("Có thể địa chỉ bị gõ nhầm một chữ, hoặc trang đã dời đi nơi khác.")
     return explain(request, 404, _("Không có trang này"), first, [_("Xem lại địa chỉ vừa gõ."), _("Về trang đầu rồi đi lại từ đó.")])
+
+
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """An address that only takes what a form sends was opened as a page: after signing in again, or from a bookmark."""
+    return explain(
+        request,
+        405,
+        _("Trang này không mở thẳng được"),
+        _("Địa chỉ này chỉ nhận những gì một biểu mẫu gửi tới. Chưa có gì được ghi lại."),
+        [_("Về trang đầu rồi đi lại từ đó."), _("Nếu vừa phải đăng nhập lại: làm lại việc đang làm dở.")],
+    )
+
+
+class NoBlankPages:
+    """Django answers "method not allowed" with an empty page; a reader gets one that says what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if answer.status_code != 405 or getattr(answer, "content", b"") or request.method != "GET":
+            return answer
+        page = not_this_way(request)
+        page["Allow"] = answer.get("Allow", "POST")
+        return page
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

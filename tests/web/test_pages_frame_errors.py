@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse
 from django.test import Client
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from hocvuso import urls
 from hocvuso.urls import handler400, handler403, handler404, handler500  # noqa: F401  Django looks for them in the root URLs
@@ -17,6 +18,11 @@ WRONG = {
 }
 
 
+@require_POST
+def form_only(request) -> HttpResponse:
+    return HttpResponse("sent")
+
+
 def go_wrong(request, what: str) -> HttpResponse:
     if what == "ok":
         return HttpResponse("ok")
@@ -24,6 +30,7 @@ def go_wrong(request, what: str) -> HttpResponse:
 
 
 urlpatterns = [
+    path("chi-gui/", form_only),
     path("hong/<str:what>/", go_wrong),
     path("en/hong/<str:what>/", go_wrong),
     path("vp/hong/<str:what>/", go_wrong),
@@ -64,6 +71,15 @@ def test_a_form_left_open_too_long(visitor):
     assert "Trang để lâu quá" in page.content.decode()
     assert "Chưa có gì được gửi đi" in page.content.decode()
     assert Client().post("/hong/ok/").content == b"ok"
+
+
+def test_an_address_for_forms_only_is_no_blank_page(visitor):
+    answer = visitor.get("/chi-gui/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "Trang này không mở thẳng được" in answer.content.decode()
+    assert "sha256-" in answer["Content-Security-Policy"]
+    assert Client().post("/chi-gui/").content == b"sent"
 
 
 def test_an_unknown_host_is_refused_and_told_so():
@@ -112,7 +128,7 @@ def test_even_with_broken_templates_something_kind_comes(visitor, monkeypatch):
 
 # Headers: the same strictness on a good page, a bad page and a broken one.
 
-PAGES = ["/ui/", "/ui/?frame=learner", "/hong/404/", "/hong/403/", "/hong/400/", "/hong/500/", "/khong-co/", "/vp/"]
+PAGES = ["/ui/", "/ui/?frame=learner", "/hong/404/", "/hong/403/", "/hong/400/", "/hong/500/", "/khong-co/", "/vp/", "/chi-gui/"]
 
 
 @pytest.mark.django_db
