@@ -40,7 +40,8 @@ class ManyFilesField(forms.FileField):
     widget = ManyFilesInput
 
     def clean(self, data, initial=None):
-        files = [super(ManyFilesField, self).clean(one, initial) for one in (data if isinstance(data, list | tuple) else [data])]
+        given = list(data) if isinstance(data, list | tuple) else [data]
+        files = [super(ManyFilesField, self).clean(one, initial) for one in given or [None]]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("Bác thả nhiều nhất %(most)s tệp một lần."), params={"most": MOST_FILES})
         return files

@@ -30,7 +30,7 @@ def sheets(request: HttpRequest, area: Area) -> HttpResponse:
     """The drop zone and the imports so far."""
     if area.level != Area.Level.COMMUNE:
         return render(request, "field/sheets_above.html", {"area": area})
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         batch = _keep(area, form.cleaned_data["files"], form.cleaned_data["basis"], request.user)
         return redirect("sheet_import", area.code, batch.pk)
