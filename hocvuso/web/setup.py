@@ -1,5 +1,6 @@
 """Making a data folder ready: every command calls this first, and it costs nothing when there is nothing to do."""
 
+import fcntl
 import hashlib
 from pathlib import Path
 
@@ -14,15 +15,29 @@ from hocvuso.places.actions.areas import DATA, changes_due
 
 
 def prepare_data_folder() -> None:
-    """Migrates an empty or older database, gives it the areas, and remembers that it did."""
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    stamp = settings.DATA_DIR / "schema"
+    """Migrates an empty or older database, gives it the areas, and remembers that it did.
+
+    Two commands that start together: the second waits for the first, and then finds nothing to do.
+    """
     now = schema_stamp()
-    if stamp.exists() and stamp.read_text() == now and database_is_there():
+    if is_ready(now):
         return
-    call_command("migrate", interactive=False, verbosity=0)
-    load_areas()
-    stamp.write_text(now)
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_ready(now):
+            return
+        call_command("migrate", interactive=False, verbosity=0)
+        load_areas()
+        stamp_path().write_text(now)
+
+
+def is_ready(stamp: str) -> bool:
+    return stamp_path().exists() and stamp_path().read_text() == stamp and database_is_there()
+
+
+def stamp_path() -> Path:
+    return settings.DATA_DIR / "schema"
 
 
 def schema_stamp() -> str:
