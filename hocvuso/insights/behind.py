@@ -53,8 +53,8 @@ class PersonBehind:
 def entries_of_person(area: Area, indicator: Indicator, window: Window, person_id: UUID) -> PersonBehind | None:
     """The person's entries that the figure counts, by time; None when the person is not one of the figure's."""
     person = Person.objects.select_related("home").filter(pk=person_id).first()
-    through = counted_people(area, indicator.code, window).get(person_id) if person else None
-    if through is None:
+    through = counted_people(area, indicator.code, window).get(person_id)
+    if person is None or through is None:
         return None
     own = journal_facts.facts_by_root({person_id}, indicator.verbs, window.start_at, window.end_at)
     taken = [fact.id for fact in own.get(person_id, []) if indicator.takes(fact)]

@@ -45,7 +45,7 @@ class NarrativeForm(forms.Form):
         self.initial = {name: told.get(name, "") for name in self.fields}
 
     def clean(self) -> dict:
-        fields = super().clean()
+        fields = super().clean() or {}
         for name, text in list(fields.items()):
             if name.startswith("typed.") and text:
                 fields[name] = clean(text)

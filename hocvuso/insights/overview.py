@@ -174,5 +174,5 @@ def guests(area: Area, window: Window) -> Figure:
     verbs = indicators()["instructed"].verbs
     entries = Entry.objects.filter(under(area, "place"), verb__in=verbs, counts_at__gte=window.start_at, counts_at__lt=window.end_at)
     away = journal_facts.in_force(entries.exclude(under(area, "home")))
-    persons = set(away.exclude(person=None).values_list("person", flat=True))
+    persons = {person for person in away.values_list("person", flat=True) if person}
     return Figure(contacts=away.count(), people=len(set(journal_facts.counted_as(persons).values())))

@@ -10,10 +10,14 @@ from hocvuso.plans.models import Target
 from hocvuso.plans.rules import read_number
 
 
-class NumberField(forms.DecimalField):
+class NumberField(forms.Field):
     """A number as Vietnamese writes it. Django's own field reads "12.000" as twelve."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def __init__(self, *, least: int = 0, most: int = 999_999_999, whole: bool = False, **options):
+        super().__init__(**options)
+        self.least, self.most, self.whole = least, most, whole
 
     def to_python(self, value) -> Decimal | None:
         if value in self.empty_values:
@@ -22,6 +26,15 @@ class NumberField(forms.DecimalField):
         if number is None:
             raise forms.ValidationError(_("Viết số như 12.000 hoặc 34,5."))
         return number
+
+    def validate(self, value: Decimal | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if not self.least <= value <= self.most:
+            raise forms.ValidationError(_("Số nằm ngoài khoảng cho phép."))
+        if value != round(value, 0 if self.whole else 2):
+            raise forms.ValidationError(_("Số này quá lẻ: ghi nhiều nhất hai chữ số sau dấu phẩy; tổng số thì ghi số nguyên."))
 
     def prepare_value(self, value):
         """Also on English pages in the Vietnamese way, because it comes back to be read so."""
@@ -35,13 +48,12 @@ class TargetForm(forms.Form):
 
     window = forms.ChoiceField(label=_("Cho kỳ nào?"))
     unit = forms.ChoiceField(label=_("Cách tính"), choices=[("count", _("Số lượng")), ("percent", _("Tỷ lệ % trên tổng số"))])
-    value = NumberField(label=_("Chỉ tiêu"), min_value=0, max_digits=12, decimal_places=2, help_text=_("Ví dụ 400 (số lượng) hoặc 80 (%)."))
+    value = NumberField(label=_("Chỉ tiêu"), help_text=_("Ví dụ 400 (số lượng) hoặc 80 (%)."))
     denominator = NumberField(
         label=_("Tổng số để tính %"),
-        min_value=1,
+        least=1,
+        whole=True,
         required=False,
-        max_digits=9,
-        decimal_places=0,
         help_text=_("Chỉ cần khi tính theo %, ví dụ số người từ 18 tuổi."),
     )
     denominator_source = forms.CharField(
@@ -60,7 +72,7 @@ class TargetForm(forms.Form):
                     _("Chỉ kỳ %(first)s – %(last)s") % {"first": f"{window.start:%d/%m/%Y}", "last": f"{window.last_day:%d/%m/%Y}"},
                 )
             )
-        self.fields["window"].choices = named
+        self.fields["window"] = forms.ChoiceField(label=_("Cho kỳ nào?"), choices=named)
 
     @staticmethod
     def kept(target: Target) -> dict:
@@ -68,7 +80,7 @@ class TargetForm(forms.Form):
         return kept | {"value": int(target.value) if target.value == int(target.value) else target.value}
 
     def clean(self) -> dict:
-        fields = super().clean()
+        fields = super().clean() or {}
         if fields.get("unit") != Target.Unit.PERCENT:
             return fields | {"denominator": None, "denominator_source": ""}
         if fields.get("value") is not None and fields["value"] > 100:

@@ -77,15 +77,15 @@ def lower_first(text: str) -> str:
 def document_from_json(fields: dict) -> ReportDocument:
     """The document that was frozen, to the letter."""
     signed_on = fields["signed_on"]
-    lists = ("issuer", "subject", "bases", "recipients", "authority")
-    return ReportDocument(
-        **{name: value for name, value in fields.items() if name not in {*lists, "parts", "annexes", "made_on", "signed_on"}},
-        **{name: tuple(fields[name]) for name in lists},
-        parts=tuple(_part(part) for part in fields["parts"]),
-        annexes=tuple(_annex(annex) for annex in fields["annexes"]),
-        made_on=date.fromisoformat(fields["made_on"]),
-        signed_on=date.fromisoformat(signed_on) if signed_on else None,
-    )
+    read = {
+        **fields,
+        **{name: tuple(fields[name]) for name in ("issuer", "subject", "bases", "recipients", "authority")},
+        "parts": tuple(_part(part) for part in fields["parts"]),
+        "annexes": tuple(_annex(annex) for annex in fields["annexes"]),
+        "made_on": date.fromisoformat(fields["made_on"]),
+        "signed_on": date.fromisoformat(signed_on) if signed_on else None,
+    }
+    return ReportDocument(**read)
 
 
 def _part(fields: dict) -> Part:

@@ -226,7 +226,7 @@ def figure_rows(line: Line, position: int) -> list[Row]:
 
 
 def typed_rows(narrative: dict[str, str], words: Skeleton) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for one in words.typed:
         value = typed_number(narrative.get(f"typed.{one.code}", ""))
         if value is not None:

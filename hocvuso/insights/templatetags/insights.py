@@ -5,9 +5,12 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from hocvuso.base.days import parse_window
 from hocvuso.insights import words
 from hocvuso.insights.reports.facts import Goal
+from hocvuso.insights.windows import window_title
 from hocvuso.learn.catalog import catalog
+from hocvuso.people.rules.phones import masked_phone
 
 register = template.Library()
 
@@ -67,6 +70,18 @@ def contacts_word(count: int) -> str:
 
 
 @register.filter
+def masked(phone: str) -> str:
+    """A phone as lists show it: never whole."""
+    return masked_phone(phone)
+
+
+@register.filter
+def window_words(code: str) -> str:
+    """A window by its code, as a heading says it."""
+    return window_title(parse_window(code))
+
+
+@register.filter
 def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
@@ -80,6 +95,6 @@ def starts(path: str, beginning: str) -> bool:
 @register.filter
 def skill_name(code: str) -> str:
     """A skill, or a group of skills, by code and name; one that is no longer taught by its code alone."""
-    known = {one.code: one.name for one in (*catalog().clusters, *catalog().skills)}
+    known = {one.code: one.name for one in catalog().skills} | {one.code: one.name for one in catalog().clusters}
     name = known.get(code)
     return f"{code} {name.speak(get_language() or 'vi')}" if name else code

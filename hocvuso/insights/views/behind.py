@@ -14,7 +14,6 @@ from hocvuso.insights.queries import people_behind
 from hocvuso.insights.rules import Indicator
 from hocvuso.insights.windows import chosen_window, window_title
 from hocvuso.people.access import may, needs
-from hocvuso.people.rules.phones import masked_phone
 from hocvuso.places.models import Area
 
 PAGE = 40
@@ -56,8 +55,6 @@ def behind(request: HttpRequest, area: Area, indicator: str) -> HttpResponse:
     if context["shows_people"]:
         people = people_behind(area, one.code, choice.window)
         page = Paginator(people, PAGE).get_page(request.GET.get("trang"))
-        for person in page:
-            person.masked_phone = masked_phone(person.phone)
         context |= {"page": page, "not_listed": max((found.figure.people or 0) - page.paginator.count, 0)}
     else:
         context["page"] = Paginator(found.rows, PAGE).get_page(request.GET.get("trang"))

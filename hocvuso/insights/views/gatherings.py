@@ -10,7 +10,6 @@ from hocvuso.field.models import Gathering
 from hocvuso.insights.queries import attendances_of, gatherings_of
 from hocvuso.insights.windows import chosen_window, window_title
 from hocvuso.people.access import Role, may, needs, posts_of
-from hocvuso.people.rules.phones import masked_phone
 from hocvuso.places.models import Area
 
 PAGE = 40
@@ -37,8 +36,6 @@ def gathering(request: HttpRequest, area: Area, gathering: UUID) -> HttpResponse
     found = get_object_or_404(held, pk=gathering)
     sees_names = may_see_names(request.user, found)
     page = Paginator(attendances_of(found) if sees_names else found.attendances.none(), PAGE).get_page(request.GET.get("trang"))
-    for one in page:
-        one.person.masked_phone = masked_phone(one.person.phone)
     context = {
         "area": area,
         "gathering": found,

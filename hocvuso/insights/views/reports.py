@@ -35,15 +35,12 @@ from hocvuso.places.models import Area
 
 @needs("reports.see")
 def reports(request: HttpRequest, area: Area) -> HttpResponse:
-    found = list(reports_of(area))
-    for one in found:
-        one.title = window_title(parse_window(one.window))
     choice = chosen_window(request.GET)
     offers = [(window_title(window), window) for _label, window in choice.offers]
     offers += [] if not choice.is_free else [(window_title(choice.window), choice.window)]
     context = {
         "area": area,
-        "reports": found,
+        "reports": reports_of(area),
         "choice": choice,
         "offers": offers,
         "may_write": may(request.user, "reports.write", area) and area.level in REPORTING_LEVELS,
@@ -59,7 +56,7 @@ def report_make(request: HttpRequest, area: Area) -> HttpResponse:
     if area.level not in REPORTING_LEVELS:
         raise Http404
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["window"]))
+        messages.error(request, " ".join(str(error) for error in form.errors["window"]))
         return redirect("reports", area=area.code)
     made = actions.draft_report(area=area, window=form.cleaned_data["window"], by=request.user)
     return redirect("report", area=area.code, report=made.pk)
