@@ -315,3 +315,26 @@ def test_a_page_from_memory_is_the_same_page_with_the_same_policy(client, settin
     settings.SAMPLE_TODAY = date(2025, 7, 21)
     assert client.get("/").content != today
     assert client.get("/en/").content != client.get("/").content
+
+
+def test_the_program_does_not_start_on_broken_content(tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    (tmp_path / "content").mkdir()
+    copy_to(tmp_path / "content")
+    root = settings.BASE_DIR
+    environment = {**os.environ, "HOCVUSO_CONTENT": str(tmp_path / "content"), "HOCVUSO_DATA": str(tmp_path / "data")}
+    environment["DJANGO_SETTINGS_MODULE"] = "hocvuso.settings"
+
+    def start():
+        code = "import django; django.setup()"
+        return subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True)
+
+    assert start().returncode == 0
+    line = change(tmp_path / "content", "lessons/G3.1-vneid/lesson.md", "(kho.svg)", "(mat.svg)")
+    stopped = start()
+    assert stopped.returncode == 1
+    assert f"lessons/G3.1-vneid/lesson.md:{line}: " in stopped.stderr
+    assert "Traceback" not in stopped.stderr
