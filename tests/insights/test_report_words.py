@@ -91,7 +91,9 @@ def test_typed_figures_are_labelled():
     assert "(*) Số nhập tay, không đếm từ danh sách." in document.annexes[0].notes
 
 
-@pytest.mark.parametrize(("text", "number"), [("12", 12), ("1.234", 1234), ("63,5", 63.5), ("", None), ("nhiều", None), ("-3", None), ("12.5", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("1.234", 1234), ("63,5", 63.5), ("", None), ("nhiều", None), ("-3", None), ("12.5", None)]
+)
 def test_typed_numbers_are_read_as_vietnamese_writes_them(text, number):
     assert typed_number(text) == number
 
