@@ -167,6 +167,13 @@ def test_villages_without_a_list_are_named_as_missing():
     assert drafts(found, {}, skeleton())["III.2"] == "Còn 1 khu phố chưa có danh sách trong kỳ: Khu phố 9."
 
 
+def test_many_missing_places_are_left_to_the_annex_and_none_with_data_is_no_figure():
+    places = tuple(Place(str(number), f"Khu phố {number}", None, None, None) for number in range(1, 17))
+    told = drafts(facts(places=places), {}, skeleton())
+    assert told["III.2"] == "Còn 16 khu phố chưa có danh sách trong kỳ: danh sách tại Phụ lục II."
+    assert told["II.2"] == "Chưa có số liệu."
+
+
 def test_a_broken_skeleton_names_file_and_fault(tmp_path):
     text = (skeleton_path()).read_text(encoding="utf-8")
     good = tmp_path / "good.toml"

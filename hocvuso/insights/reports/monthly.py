@@ -17,6 +17,7 @@ from hocvuso.insights.reports.skeleton import PLACEHOLDER, PartWords, Skeleton
 from hocvuso.insights.words import UNITS, unit_of
 from hocvuso.plans.rules import read_number
 
+MOST_NAMES = 15
 ROMAN = ("", "I", "II", "III", "IV")
 # Who signs: the chairman, or a deputy in his place.
 SIGNS = {"chairman": ("CHỦ TỊCH",), "deputy": ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")}
@@ -109,10 +110,17 @@ def _words(facts: Facts) -> dict[str, str | None]:
         "kind": lower_first(facts.area_kind),
         "place_kind": facts.place_kind,
         "places_all": str(len(villages)) if villages else None,
-        "places_with": str(len(villages) - len(without)) if villages else None,
+        "places_with": str(len(villages) - len(without)) if len(villages) > len(without) else None,
         "places_without": str(len(without)) if without else None,
-        "places_without_names": ", ".join(without) if without else None,
+        "places_without_names": named(without),
     }
+
+
+def named(places: list[str]) -> str | None:
+    """The places by name; so many that nobody would read them are left to the annex, which has them all."""
+    if len(places) > MOST_NAMES:
+        return "danh sách tại Phụ lục II"
+    return ", ".join(places) or None
 
 
 def _number(line: Line, measure: str, scale: str) -> int | float | None:
