@@ -25,7 +25,13 @@ class Command(BaseCommand):
         return parser
 
     def handle(self, *args, **options):
-        data = self.run(**options)
+        try:
+            data = self.run(**options)
+        except Refused as refusal:
+            if not self._called_from_command_line:
+                raise
+            self.stderr.write(str(refusal))  # in its own words, without the name of the class before it
+            sys.exit(refusal.returncode)
         if options["json"]:
             json.dump(data, sys.stdout, ensure_ascii=False, indent=1, default=str)
             sys.stdout.write("\n")
