@@ -138,6 +138,10 @@ class TestPage:
         assert [(look.person, look.what, look.by) for look in Look.objects.all()] == [(hoa.pk, "page", officer)]
         assert "Chị Lan" in page
 
+    def test_the_form_for_correcting_shows_it_too_and_is_noted_too(self, client, officer, hoa):
+        assert "0912345678" in client.get(page_of(hoa, "person_edit")).content.decode()
+        assert Look.objects.get().person == hoa.pk
+
     def test_a_leader_reads_and_does_not_change(self, client, areas, hoa):
         factories.sign_in(client, factories.make_account("leader", areas.commune))
         page = client.get(page_of(hoa)).content.decode()

@@ -37,7 +37,7 @@ def _number(text: str | None) -> int:
 
 @needs("people.see")
 def person(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
-    """The only page on which a phone stands whole; opening it is noted."""
+    """The only page, with its form for correcting, on which a phone stands whole; opening either is noted."""
     found = persons.person_in(area, person)
     if found.pk != person:
         return redirect("person", area=area.code, person=found.pk)
@@ -64,6 +64,7 @@ def person_edit(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
         persons_edit.edit_person(person=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("Đã sửa."))
         return redirect("person", area=area.code, person=found.pk)
+    persons_edit.note_look(person=found, what=Look.What.PAGE, by=request.user)  # the phone stands whole here too
     return render(request, "people/person_edit.html", {"area": area, "person": found, "form": form})
 
 
