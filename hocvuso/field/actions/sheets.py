@@ -3,8 +3,9 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from hocvuso.field.queries import commune_for_sheets, written_before
 from hocvuso.field.rules import age_band
 from hocvuso.field.sheets.files import Corrections, FileRead, read_file
 from hocvuso.field.sheets.plan import GatheringKey, Plan, PlannedRow, gatherings_of, make_plan, namings_of
+from hocvuso.field.sheets.repeats import Held, LikelyRepeat, likely_repeats
 from hocvuso.field.sheets.words import read_words
 from hocvuso.journal.actions import record, void
 from hocvuso.journal.models import Entry
@@ -50,7 +52,7 @@ def add_files(*, batch: SheetImport, files: Sequence[tuple[str, Path]]) -> list[
     there = set(batch.files.values_list("digest", flat=True))
     kept = []
     for name, path in files:
-        digest = _digest(path)
+        digest = digest_of(path)
         if digest in there:
             continue
         there.add(digest)
@@ -60,7 +62,7 @@ def add_files(*, batch: SheetImport, files: Sequence[tuple[str, Path]]) -> list[
     return SheetFile.objects.bulk_create(kept)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -90,9 +92,14 @@ def plan_import(batch: SheetImport) -> Plan:
 
 
 def _read_kept(commune: Area, file: SheetFile) -> FileRead:
-    if earlier := written_before(commune, file.digest):
-        return FileRead(file.name, [], ALREADY.format(name=file.name, day=day_of(earlier.batch.written_at)))
-    return read_one(settings.UPLOAD_DIR / file.stored, file.name, Corrections.from_json(file.corrections))
+    return read_anew(commune, settings.UPLOAD_DIR / file.stored, file.name, Corrections.from_json(file.corrections), file.digest)
+
+
+def read_anew(commune: Area, path: Path, name: str, corrections: Corrections | None = None, digest: str = "") -> FileRead:
+    """A file understood, unless it stands in the commune already, byte for byte: then its problem says since when."""
+    if earlier := written_before(commune, digest or digest_of(path)):
+        return FileRead(name, [], str(ALREADY).format(name=name, day=day_of(earlier.batch.written_at)))
+    return read_one(path, name, corrections)
 
 
 def read_one(path: Path, name: str, corrections: Corrections | None = None) -> FileRead:
@@ -108,6 +115,22 @@ def plan_files(commune: Area, files: list[FileRead]) -> Plan:
     """What importing these files into the commune would do, given who is known there."""
     about = commune_for_sheets(commune)
     return make_plan(files, about, namings_near(commune.code, namings_of(files, about)), told_apart(commune.code))
+
+
+def warnings_of(commune: Area, plan: Plan) -> list[LikelyRepeat]:
+    """The lists of a plan that seem to be in already, under another name or in another format."""
+    days = {row.gathering.day for row in plan.accepted}
+    return likely_repeats(plan, held_on(commune, days)) if days else []
+
+
+def held_on(commune: Area, days: Iterable[date]) -> list[Held]:
+    """The gatherings of these days as lists told of them, with the people they name now."""
+    present = Attendance.objects.filter(gathering__commune=commune, gathering__day__in=list(days))
+    rows = present.values_list("gathering", "gathering__day", "gathering__place", "person", "person__merged_into", "rows__file__name")
+    people: dict[tuple, set[UUID]] = defaultdict(set)
+    for gathering, day, place, person, merged, name in rows.order_by("gathering__created_at", "gathering"):
+        people[gathering, day, "" if place == commune.code else place, name or ""].add(merged or person)
+    return [Held(name, day, place, frozenset(own)) for (_, day, place, name), own in people.items()]
 
 
 def write_import(*, batch: SheetImport, plan: Plan, by: Account | None = None) -> SheetImport:

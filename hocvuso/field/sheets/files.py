@@ -85,7 +85,8 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, words: SheetWords, today: date
     titles = [clean(line) for line in layout.title.split("\n") if not CITES.search(fold(line))]
     named = stem(workbook.name)
     title_day = corrections.day or _first_day([*titles, sheet.name, named], today)
-    rows = read_rows(sheet, layout, words, title_day or today, today) if layout.is_list and _holds_people(sheet, layout, words) else []
+    holds_people = layout.is_list and (layout.signature in corrections.columns or _holds_people(sheet, layout, words))
+    rows = read_rows(sheet, layout, words, title_day or today, today) if holds_people else []
     day = title_day or _first_day(_lines_below(sheet, rows), today)
     rows, day = _settle_days(rows, day, bool(corrections.day), today)
     own = sheet.name if len(workbook.sheets) > 1 else ""

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from hocvuso.base import clock
 from hocvuso.base.text import clean, fold, title_case
@@ -127,18 +128,36 @@ def take_back_mentions(*, sources: Sequence[UUID]) -> list[UUID]:
         for part in _parts(list(by_person)):
             for mention in Mention.objects.filter(person__in=part).order_by("created_at", "id"):
                 left[mention.person_id].append(mention)
-        nameless = [id for id in persons if not left[id] and not _absorbed_others(id)]
         for id, person in persons.items():
-            if id not in nameless:
+            if left[id]:
                 _forget(person, by_person[id], left[id])
-        _save([person for id, person in persons.items() if id not in nameless])
-        for part in _parts(nameless):
-            Person.objects.filter(pk__in=part).delete()
-    return nameless
+        _save([person for id, person in persons.items() if left[id]])
+        return remove_unnamed([*persons, *_absorbed_by(persons)])
 
 
-def _absorbed_others(person: UUID) -> bool:
-    return Person.objects.filter(merged_into=person).exists()
+def _absorbed_by(kept: Iterable[UUID]) -> list[UUID]:
+    return [id for part in _parts(list(kept)) for id in Person.objects.filter(merged_into__in=part).values_list("pk", flat=True)]
+
+
+def remove_unnamed(persons: Iterable[UUID]) -> list[UUID]:
+    """Removes those whom nothing names any more; their merges go with them. Returns who is gone.
+
+    One who has others merged into them stays while any of these is named: the journal counts these others as that person.
+    """
+    gone: list[UUID] = []
+    for part in _parts(list(persons)):
+        named = set(Mention.objects.filter(person__in=part).values_list("person", flat=True))
+        merges = Merge.objects.filter(Q(absorbed__in=part) | Q(kept__in=part), undone_at__isnull=True)
+        lent_mentions = {(merge.kept_id, merge.absorbed_id): merge.mentions for merge in merges}
+        lent = {mention for mentions in lent_mentions.values() for mention in mentions}
+        alive = {str(id) for id in Mention.objects.filter(pk__in=lent).values_list("pk", flat=True)}
+        for (kept, absorbed), mentions in lent_mentions.items():
+            if alive & set(mentions):
+                named |= {kept, absorbed}
+        gone += [id for id in part if id not in named]
+    for part in _parts(gone):
+        Person.objects.filter(pk__in=part).delete()
+    return gone
 
 
 def _forget(person: Person, gone: list[Mention], left: list[Mention]) -> None:
@@ -147,8 +166,7 @@ def _forget(person: Person, gone: list[Mention], left: list[Mention]) -> None:
         value = getattr(person, field)
         if value in {getattr(one, field) for one in gone} - {getattr(one, field) for one in left}:
             setattr(person, field, blank)
-    spelled = {fold(one.name) for one in left}
-    if left and person.name_key not in spelled:
+    if left and person.name_key in {fold(one.name) for one in gone} - {fold(one.name) for one in left}:
         person.name = ""
     only_gone = {group for one in gone for group in one.groups} - {group for one in left for group in one.groups}
     person.groups = [group for group in person.groups if group not in only_gone]
@@ -240,3 +258,5 @@ def undo_merge(*, merge: Merge, by: Account | None = None) -> None:
         void(Entry.objects.filter(pk=merge.entry), at=now, by=by and by.pk)
         merge.undone_at = now
         merge.save(update_fields=["undone_at"])
+        # The lists that named one of the two may have been taken back since.
+        remove_unnamed([kept.pk, absorbed.pk])

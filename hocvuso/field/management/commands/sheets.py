@@ -2,16 +2,28 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from hocvuso.base.commands import Command as OurCommand
 from hocvuso.base.commands import Refused
-from hocvuso.field.actions.sheets import plan_files, plan_import, read_one, start_import, undo_import, write_import
+from hocvuso.field.actions.sheets import (
+    digest_of,
+    discard_import,
+    plan_files,
+    plan_import,
+    read_anew,
+    start_import,
+    undo_import,
+    warnings_of,
+    write_import,
+)
 from hocvuso.field.models import Attendance, SheetImport, SheetRow
 from hocvuso.field.sheets.answers import doubles_as_json, plan_as_json
 from hocvuso.field.sheets.files import Corrections
+from hocvuso.field.sheets.plan import Plan
 from hocvuso.people.actions.persons import decide_double
 from hocvuso.people.models import Person, PossibleDouble
 from hocvuso.places.models import Area
@@ -56,16 +68,20 @@ class Command(OurCommand):
 
     def run_import(self, *, paths, area, dry_run, day, skill, basis, **options):
         commune = read_commune(area)
-        files = [(path.name, path) for path in sorted(files_of(paths), key=lambda path: (path.name, str(path)))]
-        corrections = Corrections.from_json({"day": day, "skill": skill})
+        files = named(sorted(files_of(paths), key=lambda path: (path.name, str(path))))
+        files, twice = each_once(files)
+        corrections = read_corrections(day, skill)
         if dry_run:
-            plan = plan_files(commune, [read_one(path, name, corrections) for name, path in files])
-            return {"written": False, **plan_as_json(plan)}
+            plan = plan_files(commune, [read_anew(commune, path, name, corrections) for name, path in files])
+            return {"written": False, **plan_as_json(plan), "warnings": twice + warnings(commune, plan)}
         batch = start_import(commune=commune, files=files, basis=basis)
         batch.files.update(corrections={"day": day, "skill": skill})
         plan = plan_import(batch)
+        answer = {**plan_as_json(plan), "warnings": twice + warnings(commune, plan)}
+        if not plan.accepted:
+            discard_import(batch=batch)
+            return {"written": False, **answer}
         batch = write_import(batch=batch, plan=plan)
-        answer = plan_as_json(plan)
         mentions = [id for question in plan.questions for id in (question.left, question.right)]
         answer["review"] = doubles_as_json(PossibleDouble.objects.filter(left__in=mentions, right__in=mentions, decision=""))
         return {"written": True, "import": str(batch.pk), **answer}
@@ -124,8 +140,41 @@ class Command(OurCommand):
                 self.stdout.write(f"{WORDS.get(key, key)}: {value}")
         for row in data.get("refused", ()):
             self.stdout.write(f"Không nhận: {row['file']}{', dòng ' + str(row['row']) if row['row'] else ''}: {row['reason']}")
+        for warning in data.get("warnings", ()):
+            self.stdout.write(f"Lưu ý: {warning['text']}")
         if "review" in data:
             self.stdout.write(f"Cần xem lại: {len(data['review'])} cặp")
+
+
+def named(paths: list[Path]) -> list[tuple[str, Path]]:
+    """The files with the names by which the answer speaks of them; of two with one name, the folder tells which."""
+    often = Counter(path.name for path in paths)
+    return [(path.name if often[path.name] == 1 else f"{path.parent.name}/{path.name}", path) for path in paths]
+
+
+def each_once(files: list[tuple[str, Path]]) -> tuple[list[tuple[str, Path]], list[dict]]:
+    """The files without those that are another byte for byte, and a warning for each of these."""
+    first: dict[str, str] = {}
+    kept, warned = [], []
+    for name, path in files:
+        like = first.setdefault(digest_of(path), name)
+        if like is name:
+            kept.append((name, path))
+        else:
+            text = f"Tệp “{name}” giống hệt tệp “{like}” nên chỉ đọc một lần."
+            warned.append({"file": name, "like": like, "text": text})
+    return kept, warned
+
+
+def warnings(commune: Area, plan: Plan) -> list[dict]:
+    return [one.as_json() for one in warnings_of(commune, plan)]
+
+
+def read_corrections(day: str, skill: str) -> Corrections:
+    try:
+        return Corrections.from_json({"day": day, "skill": skill})
+    except ValueError as error:
+        raise Refused(f"Ngày “{day}” không đúng. Bác viết năm-tháng-ngày, ví dụ 2025-07-01.") from error
 
 
 WORDS = {
