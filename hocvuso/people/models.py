@@ -179,7 +179,8 @@ class Invitation(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")  # none: the server's technician
+    # None is the server's technician, who is asked nothing more: so an invitation goes with its maker, and never becomes one of hers.
+    made_by = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
