@@ -14,7 +14,7 @@ from hocvuso.learn.formats.problems import BrokenContent, Problem, Problems
 from hocvuso.learn.formats.said import LANGUAGES, said
 from hocvuso.learn.formats.scene import Names, Scene, read_names, read_scene
 from hocvuso.learn.formats.skills import Named, Skill, read_named, read_skills
-from hocvuso.learn.formats.tomlfile import Table, read_toml
+from hocvuso.learn.formats.tomlfile import Spot, Table, read_toml
 
 FOLDER = re.compile(r"(G\d\.\d+)-([a-z0-9-]+)")
 LESSON_KEYS = {"title", "short", "remember", "skill", "minutes", "practice", "verified", "was", "source"}
@@ -102,7 +102,9 @@ class _Reader:
         return ""
 
     def toml(self, name: str) -> Table:
-        return read_toml(name, self.text(self.folder / name), self.problems) or read_toml(name, "", self.problems)
+        """The file's top table; an empty one, with a problem, when it cannot be read, so that the other checks go on."""
+        read = read_toml(name, self.text(self.folder / name), self.problems)
+        return read or Table({}, Spot(name, (), self.problems))
 
     def symbols(self) -> dict[str, str]:
         path = self.folder / "pictures" / "symbols.svg"
@@ -148,7 +150,7 @@ class _Reader:
             if picture:
                 pictures[f"{slug}/{name}"] = picture
         texts: dict[str, Text] = {}
-        front = None
+        front = Table({}, Spot(self.name(folder), (), self.problems))
         for language in LANGUAGES:
             path = folder / ("lesson.md" if language == "vi" else f"lesson.{language}.md")
             matter, before, body = split_front_matter(self.name(path), self.text(path), self.problems)
@@ -156,7 +158,7 @@ class _Reader:
                 return None
             matter.only(LESSON_KEYS if language == "vi" else {"title", "short", "remember"})
             texts[language] = read_text(self.name(path), matter, before, body, language, drawn, self.problems)
-            front = front or matter
+            front = matter if language == "vi" else front
         self.same_shape(folder, texts)
         practice = front.text("practice", needed=False)
         if practice and practice not in scenes:

@@ -56,7 +56,7 @@ def home(read: Catalog, day: date, language: str) -> dict:
     offered = lesson_to_offer(read.lessons, read.skills, day)
     return {
         "offered": shown_lesson(read, offered, language) if offered else None,
-        "is_this_week": bool(offered) and offered.skill == skill.code,
+        "is_this_week": offered is not None and offered.skill == skill.code,
         "skill": shown_skill(skill, language),
         "lessons": lessons(read, language),
     }
@@ -77,7 +77,7 @@ def shown_lesson(read: Catalog, lesson: Lesson, language: str) -> ShownLesson:
         picture=f"{lesson.slug}/{text.screens[0].picture}",
         sound=voice.sound(voice.home_words(text, language), language),
         practice=scene.title.speak(language) if scene else "",
-        is_drill=bool(scene) and scene.kind == "drill",
+        is_drill=scene is not None and scene.kind == "drill",
     )
 
 

@@ -57,7 +57,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-def sound(request: HttpRequest, name: str) -> HttpResponse:
+def sound(request: HttpRequest, name: str) -> FileResponse:
     """A sound we made. Its name is the hash of its content, so it may be kept for ever."""
     file = voice.sound_file(name)
     if file is None:

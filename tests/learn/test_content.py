@@ -61,6 +61,7 @@ BREAKS = [
     (SCENE, 'keys = ["A", "D"', 'keys = ["A", "B", "C", "D"', "nhiều nhất", 0),
     (SCENE, 'items = [{ label = "Cài đặt", right = true }]', 'items = [{ label = "Cài đặt" }]', "chạm vào thì sao", 0),
     (SCENE, 'title = { vi = "Kích hoạt VNeID", en = "Activate VNeID" }', 'title = { vi = "Kích hoạt VNeID" }', "cả hai thứ tiếng", 0),
+    (SCENE, "Tên cần gõ · VNEID", "Tên cần gõ", "phải in sẵn trên màn hình này", None),
     (SCENE, "Công ty Ứng dụng Lạ", "Công ty Viettel", "“Viettel” là tên thật", 0),
     (SCENE, "Xin chào (hello)", "Gọi 0912 345 678", "số giống số thật", 0),
     (SCENE, "Xin chào (hello)", "Mở vneid-capnhat.com", "đường dẫn giống thật", 0),

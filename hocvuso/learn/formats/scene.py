@@ -17,6 +17,7 @@ from hocvuso.learn.formats.tomlfile import Spot, Table
 KINDS = {"text", "button", "field", "list", "sms", "call", "choice", "note"}
 TAPPED = {"button", "list", "choice", "sms"}
 LAYOUTS = {"app", "home", "call"}
+ITEM_KEYS = {"label", "note", "icon", "right", "to", "say"}
 MOST_STEPS = 30
 KEYS = 10
 # What a demo value may be: never what a living person could have. Twelve digits, an ID number, only all zero; ten, a phone number, too.
@@ -179,17 +180,12 @@ def _items(row: Table, needed: bool):
     if needed and not values:
         row.spot.fault("thiếu items: những chỗ có thể chạm", "items")
     for value in values:
-        if not isinstance(value, dict) or set(value) - {"label", "note", "icon", "right", "to", "say"} or said(value.get("label")) is None:
+        label = said(value.get("label")) if isinstance(value, dict) else None
+        if label is None or set(value) - ITEM_KEYS:
             row.spot.fault("mỗi item viết { label = …, say = … } hoặc { label = …, right = true }", "items")
             continue
-        item = Item(
-            said(value["label"]),
-            said(value.get("note")),
-            value.get("icon", ""),
-            value.get("right") is True,
-            value.get("to", ""),
-            said(value.get("say")),
-        )
+        note, say = said(value.get("note")), said(value.get("say"))
+        item = Item(label, note, value.get("icon", ""), value.get("right") is True, value.get("to", ""), say)
         if not item.right and not item.to and item.say is None:
             row.spot.fault(f"“{item.label.vi}” chạm vào thì sao? Thêm right = true, hoặc say = lời giải thích", "items")
         yield item
@@ -213,6 +209,13 @@ def goes_on(step: Step) -> bool:
     return any(widget.demo for widget in step.widgets) or any(item.right or item.to for widget in step.widgets for item in widget.items)
 
 
+def is_printed(demo: str, step: Step) -> bool:
+    """Whether the demo value stands on the same screen, in both languages: nobody has to remember or invent a number."""
+    shown = [widget.text for widget in step.widgets if widget.text]
+    bare = demo.replace(" ", "")
+    return all(any(bare in text.speak(language).replace(" ", "") for text in shown) for language in LANGUAGES)
+
+
 def _check_roads(scene: Scene, top: Table) -> None:
     """Every step can be left, every name leads somewhere, and in a drill the three safe moves are always there."""
     codes = [step.code for step in scene.steps] + [ending.code for ending in scene.endings]
@@ -223,18 +226,24 @@ def _check_roads(scene: Scene, top: Table) -> None:
         if target and target not in {ending.code for ending in scene.endings if ending.good}:
             top.spot.fault(f"{name} phải dẫn tới một [[ending]] tốt: cúp máy và hỏi người nhà luôn là đúng", name)
     for index, step in enumerate(scene.steps):
-        spot = top.spot.inside("step", index)
-        if codes.count(step.code) > 1:
-            spot.fault(f"code “{step.code}” đã dùng ở bước khác", "code")
-        if not goes_on(step):
-            spot.fault("bước này không đi tiếp được: cần một item right = true hoặc một field có demo")
-        if not 1 <= step.stage <= len(scene.stages):
-            spot.fault("stage không có trong stages", "stage")
-        if scene.kind == "drill" and not step.wait:
-            spot.fault('thiếu wait = "…": bác không làm gì thì chuyện gì xảy ra', "wait")
-        for target in [step.wait, *(item.to for widget in step.widgets for item in widget.items)]:
-            if target and target not in codes:
-                spot.fault(f"“{target}” không phải code của bước hay kết thúc nào")
+        _check_step(scene, step, codes, top.spot.inside("step", index))
+
+
+def _check_step(scene: Scene, step: Step, codes: list[str], spot: Spot) -> None:
+    if codes.count(step.code) > 1:
+        spot.fault(f"code “{step.code}” đã dùng ở bước khác", "code")
+    if not goes_on(step):
+        spot.fault("bước này không đi tiếp được: cần một item right = true hoặc một field có demo")
+    for demo in (widget.demo for widget in step.widgets if widget.demo):
+        if not is_printed(demo, step):
+            spot.fault(f"“{demo}” phải in sẵn trên màn hình này: thêm một widget note, sms hoặc text có số đó", "demo")
+    if not 1 <= step.stage <= len(scene.stages):
+        spot.fault("stage không có trong stages", "stage")
+    if scene.kind == "drill" and not step.wait:
+        spot.fault('thiếu wait = "…": bác không làm gì thì chuyện gì xảy ra', "wait")
+    for target in [step.wait, *(item.to for widget in step.widgets for item in widget.items)]:
+        if target and target not in codes:
+            spot.fault(f"“{target}” không phải code của bước hay kết thúc nào")
 
 
 def _check_texts(spot: Spot, names: Names, problems: Problems) -> None:

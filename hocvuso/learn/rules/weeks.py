@@ -21,4 +21,6 @@ def lesson_to_offer(lessons: Sequence[Lesson], skills: Sequence[Skill], day: dat
     weeks = {skill.code: skill.week for skill in skills}
     ordered = sorted(lessons, key=lambda lesson: weeks[lesson.skill])
     reached = [lesson for lesson in ordered if weeks[lesson.skill] <= week_of_year(day)]
-    return (reached or ordered[:1] or [None])[-1]
+    if reached:
+        return reached[-1]
+    return ordered[0] if ordered else None
