@@ -80,7 +80,7 @@ class NoBlankPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        if answer.status_code != 405 or getattr(answer, "content", b"") or request.method != "GET":
+        if answer.status_code != 405 or answer.streaming or answer.content or request.method != "GET":
             return answer
         page = not_this_way(request)
         page["Allow"] = answer.get("Allow", "POST")

@@ -64,7 +64,7 @@ def menu_for(account, area: Area | None, path: str) -> Menu:
     if area is None:
         return Menu([], [], "", several)
     entries = list(open_entries(account, area, path))
-    return Menu(entries, crumbs_to(account, area, entries, path), area.parent.name if area.parent_id else "", several)
+    return Menu(entries, crumbs_to(account, area, entries, path), area.parent.name if area.parent else "", several)
 
 
 def open_entries(account, area: Area, path: str) -> Iterator[Link]:
@@ -83,7 +83,7 @@ def area_of_entry(account, entry: Entry, area: Area) -> Area | None:
     rule = rule_of(entry.url_name)
     if rule is None:
         return None
-    around = [area.parent, area] if area.is_village else [area]
+    around = [area.parent, area] if area.is_village and area.parent else [area]
     return next((place for place in around if may(account, rule.permission, place)), None)
 
 
