@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hocvuso.base import clock
-from hocvuso.base.days import Window
+from hocvuso.base.days import Window, year_of
 from hocvuso.insights import facts as journal_facts
 from hocvuso.insights.indicators import indicators
 from hocvuso.insights.queries import AreaRow, by_child, figures, series, under
 from hocvuso.insights.reports.facts import MEASURES, Goal, Line
-from hocvuso.insights.reports.live import goals_by_area, year_so_far
+from hocvuso.insights.reports.live import goals_by_area
 from hocvuso.insights.rules import Figure
 from hocvuso.journal.models import Entry
 from hocvuso.places.models import Area
@@ -66,9 +66,10 @@ class Card:
 
 
 def all_cards(area: Area, window: Window) -> list[Card]:
-    """Every indicator, in order, with its target."""
+    """Every indicator, in order, with its target. A target of the year is held against the year until now, which is kept
+    counted; a report holds it against the year until the window's end (reports/live.py)."""
     now, goals = figures(area, window), goals_by_area([area], window).get(area.code, {})
-    year = figures(area, year_so_far(window)) if any(goal.yearly for goal in goals.values()) else {}
+    year = figures(area, year_of(window.last_day)) if any(goal.yearly for goal in goals.values()) else {}
     return [
         Card(
             Line(
