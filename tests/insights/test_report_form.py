@@ -231,6 +231,38 @@ def test_word_annex_table_has_names_numbers_and_figures(word):
     assert [cell.text for cell in missing.cells][3:] == ["–"] * 4
 
 
+ORDER = {
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders"
+    " shd tblLayout tblCellMar tblLook",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens"
+    " spacing ind contextualSpacing jc textAlignment outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps color spacing kern sz szCs highlight u lang",
+    "trPr": None,
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
+}
+
+
+def test_word_parts_stand_in_the_order_that_word_asks_for(word):
+    """ECMA-376: Word refuses what LibreOffice forgives."""
+    roots = [word.element, word.styles.element, word.sections[0].header._element]
+    for name, order in ORDER.items():
+        for part in (found for root in roots for found in root.iter(qn(f"w:{name}"))):
+            names = [child.tag.split("}")[1] for child in part]
+            if order is None:
+                assert set(names) <= {"cantSplit", "tblHeader"}
+                continue
+            known = [each for each in names if each in order.split()]
+            assert known == sorted(known, key=order.split().index), (name, names)
+            assert known == names or part not in set(word.element.iter(part.tag)), (name, names)
+
+
+def test_word_cells_fill_the_width_of_their_row(word):
+    for table in word.tables:
+        for row in table._tbl.tr_lst:
+            assert round(sum(cell.width.mm for cell in row.tc_lst)) == 165
+
+
 def test_word_text_is_precomposed(word):
     import unicodedata
 

@@ -150,11 +150,16 @@ def fix_widths(table: Table, widths: tuple[float, ...], margin: float) -> None:
         edge.set(qn("w:w"), str(round(margin * 56.7)))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    properties.append(margins)
+    # Word calls a file broken whose parts are out of order: the margins stand before the look.
+    look = properties.find(qn("w:tblLook"))
+    properties.append(margins) if look is None else look.addprevious(margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
+    for row in table._tbl.tr_lst:
+        left = 0
+        for cell in row.tc_lst:
+            cell.width = Mm(sum(widths[left : left + cell.grid_span]))
+            left += cell.grid_span
 
 
 def header(file: WordFile, document: ReportDocument) -> None:
