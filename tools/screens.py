@@ -121,9 +121,21 @@ def officer_and_things() -> tuple[str, dict[str, str]]:
     post = Post.objects.filter(role="officer", area_id=COMMUNE).order_by("id").first()
     if post is None:
         raise SystemExit(f"no officer of {COMMUNE} in this folder")
+    draft_a_report(post.account)
     client = Client()
     sign_in(client, post.account)
     return client.cookies[settings.SESSION_COOKIE_NAME].value, things_to_show()
+
+
+def draft_a_report(officer) -> None:
+    """A draft to show, when the folder has none."""
+    from hocvuso.base.days import parse_window
+    from hocvuso.insights.models import Report
+    from hocvuso.insights.reports.actions import draft_report
+    from hocvuso.places.models import Area
+
+    if not Report.objects.filter(area_id=COMMUNE).exists():
+        draft_report(area=Area.objects.get(pk=COMMUNE), window=parse_window("2025-07"), by=officer)
 
 
 def things_to_show() -> dict[str, str]:
