@@ -267,3 +267,13 @@ def test_guests_are_counted_once_however_often_they_come(areas, held):
     hold(areas.village, date(2025, 7, 8), held[4])
     assert (guests(areas.commune, JULY).people, guests(areas.commune, JULY).contacts) == (1, 2)
     assert figures(areas.commune, JULY)["instructed"].people == 3
+
+
+def test_the_nation_sees_its_provinces_and_a_village_itself(areas, client, held):
+    factories.sign_in(client, factories.make_account("viewer", areas.nation))
+    nation = client.get(reverse("overview", args=["VN"]) + "?ky=2025-07").content.decode()
+    assert "Tỉnh Đồng Tháp" in nation
+    assert "4 <small>người · 5 lượt</small>" in nation
+    village = client.get(reverse("overview", args=[areas.village.code]) + "?ky=2025-07").content.decode()
+    assert "2 <small>người · 3 lượt</small>" in village
+    assert "Báo cáo do xã, phường, đặc khu và tỉnh, thành phố lập." in client.get(reverse("reports", args=["VN"])).content.decode()
