@@ -95,11 +95,16 @@ def doubles_as_json(pairs: Iterable[PossibleDouble]) -> list[dict]:
             "reason": pair.reason,
             "pressing": pair.pressing,
             "decision": pair.decision,
-            "left": _stored_side(pair.left, rows.get(pair.left_id)),
-            "right": _stored_side(pair.right, rows.get(pair.right_id)),
+            **_sides(_stored_side(pair.left, rows.get(pair.left_id)), _stored_side(pair.right, rows.get(pair.right_id))),
         }
         for pair in pairs
     ]
+
+
+def _sides(one: dict, other: dict) -> dict:
+    """The two sides as they stand in the lists, the upper row left."""
+    left, right = sorted((one, other), key=lambda side: (side["file"] or "", side["row"] or 0))
+    return {"left": left, "right": right}
 
 
 def _stored_side(mention, row: SheetRow | None) -> dict:

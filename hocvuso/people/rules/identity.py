@@ -380,9 +380,13 @@ class _Resolver:
             owners = Pair((self.owner[left], self.owner[right]))
             if len(owners) == 2 and (question := self._question(left, right, pair in self.ambiguous)):
                 known = best.get(owners)
-                if known is None or (question.pressing, -self.order[left]) > (known.pressing, -self.order[known.left]):
+                if known is None or self._rank(question) < self._rank(known):
                     best[owners] = question
-        return sorted(best.values(), key=lambda one: (not one.pressing, self.order[one.left], self.order[one.right]))
+        return sorted(best.values(), key=self._rank)
+
+    def _rank(self, question: Question) -> tuple:
+        """The pressing before the others, then as the rows stand: the same rows give the same questions."""
+        return not question.pressing, self.order[question.left], self.order[question.right]
 
     def _question(self, left: Hashable, right: Hashable, ambiguous: bool) -> Question | None:
         one, other = self.clusters[self.owner[left]], self.clusters[self.owner[right]]
