@@ -18,7 +18,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smoke", action="store_true", help="small sizes, in seconds: shows that the bench itself works")
     parser.add_argument("--json", action="store_true", help="JSON alone on stdout")
-    parser.add_argument("--only", action="append", metavar="PART", help="pages, facts, writers, sheets, server, figures")
+    parser.add_argument("--only", action="append", metavar="PART", help="pages, facts, writers, sheets, server, published, figures")
     parser.add_argument("--entries", type=int, help="entries in the journal when figures are read (1,000,000)")
     parser.add_argument("--writer", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()

@@ -1,5 +1,6 @@
 """What is measured. Each part takes the sizes and gives its results; one that cannot be measured says so."""
 
+import io
 import os
 import shutil
 import socket
@@ -61,9 +62,9 @@ def officer_cookie() -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
-LEARNER_PAGES = ["/", "/hoc/", "/hoc/G3.1-vneid/", "/hoc/g3.1/"]
+LEARNER_PAGES = ["/", "/hoc/", "/hoc/vneid/", "/hoc/vneid/luyen/"]
 HOME = f"/vp/{world.COMMUNE}/"
-LISTS = [f"/vp/{world.COMMUNE}/nguoi/", f"/vp/{world.COMMUNE}/buoi/", f"/vp/{world.COMMUNE}/khu-pho/"]
+LISTS = [f"/vp/{world.COMMUNE}/nguoi/", f"/vp/{world.COMMUNE}/buoi/", f"/vp/{world.COMMUNE}/khu-pho/", f"/vp/{world.COMMUNE}/chi-tieu/"]
 
 
 def is_there(path: str, cookie: str = "") -> bool:
@@ -223,12 +224,16 @@ def write_alone(number: int) -> int:
     return written
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
 def gunicorn() -> Iterator[tuple[str, list[int]]]:
     """The server as bin/serve starts it; its address and the ids of its two workers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "hocvuso.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
     server = subprocess.Popen([*command, "--worker-class", "gthread", "--log-level", "error", "--no-control-socket"], cwd=ROOT)
     try:
@@ -240,16 +245,77 @@ def gunicorn() -> Iterator[tuple[str, list[int]]]:
         server.wait(20)
 
 
-def wait_for(address: str, seconds: int = 60) -> None:
+def wait_for(address: str, path: str = "healthz", seconds: int = 60) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=10).close()
+            urllib.request.urlopen(f"{address}/{path}", timeout=10).close()
         except OSError:
             time.sleep(0.2)
         else:
             return
     raise RuntimeError("the server did not answer")
+
+
+NGINX = """
+daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ worker_connections 64; }}
+http {{
+  access_log off; types {{ text/html html; }} gzip_static on; sendfile on;
+  client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2;
+  fastcgi_temp_path {folder}/t3; uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+  server {{ listen 127.0.0.1:{port}; root {root}; }}
+}}
+"""
+
+
+def published(sizes: Sizes) -> Iterator[Result]:
+    """Learner pages as published files: from the program's own door, and from nginx against a plain file of that size."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("publish", verbosity=0, stdout=io.StringIO())
+    for path in filter(is_there, LEARNER_PAGES):
+        least, _ = cpu(ask(path), rounds=sizes.rounds)
+        yield Result(f"published page {path}, from Python", 1000 / least, "/s and core", 900, at_least=True, note=f"{least:.3f} CPU ms")
+    folder = settings.DATA_DIR / "published"
+    if not shutil.which("wrk") or not shutil.which("nginx"):
+        yield Result("published page through nginx", None, "x plain", 1.1, note="needs: sudo apt-get install -y wrk nginx-light")
+        return
+    page = folder / "index.html.gz"
+    (folder / "plain.html").write_bytes(os.urandom(page.stat().st_size))
+    with nginx(folder) as (address, workers):
+        times = {
+            name: min(load_cpu(f"{address}/{name}", workers, sizes.seconds) for _ in range(2)) for name in ("plain.html", "index.html")
+        }
+    (folder / "plain.html").unlink()
+    size = page.stat().st_size
+    ratio = times["index.html"] / times["plain.html"]
+    yield Result(f"first page ({size:,} bytes) through nginx", ratio, "x plain", 1.1, note=f"{1000 * times['index.html']:.1f} CPU us")
+
+
+@contextmanager
+def nginx(root: Path) -> Iterator[tuple[str, list[int]]]:
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        configuration = Path(folder) / "nginx.conf"
+        configuration.write_text(NGINX.format(folder=folder, port=port, root=root) + ("" if os.geteuid() else "user root;"))
+        server = subprocess.Popen(["nginx", "-c", configuration], stderr=subprocess.DEVNULL)
+        try:
+            wait_for(f"http://127.0.0.1:{port}", "index.html")
+            yield f"http://127.0.0.1:{port}", children_of(server.pid)
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def load_cpu(url: str, workers: list[int], seconds: int) -> float:
+    """CPU milliseconds a request costs these processes, under 8 connections."""
+    before = cpu_of_processes(workers)
+    command = ["wrk", "-t1", "-c8", f"-d{seconds}", "-H", "Accept-Encoding: gzip", url]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return 1000 * (cpu_of_processes(workers) - before) / max(1, int(told.split(" requests in ")[0].split()[-1]))
 
 
 def server(sizes: Sizes) -> Iterator[Result]:
@@ -260,12 +326,8 @@ def server(sizes: Sizes) -> Iterator[Result]:
     with gunicorn() as (address, workers):
         subprocess.run(["wrk", "-t1", "-c2", "-d1", f"{address}/"], check=True, stdout=subprocess.DEVNULL)
         yield Result("memory of a worker, idle", max(memory_mb(pid) for pid in workers), "MB", 75)
-        before = cpu_of_processes(workers)
-        told = subprocess.run(["wrk", "-t1", "-c8", f"-d{sizes.seconds}", f"{address}/"], check=True, capture_output=True, text=True).stdout
-        requests = int(told.split(" requests in ")[0].split()[-1])
-        used = 1000 * (cpu_of_processes(workers) - before) / requests
-        yield Result("learner page / through gunicorn", used, "CPU ms", note=f"{requests} requests, 8 connections")
+        yield Result("learner page / through gunicorn", load_cpu(f"{address}/", workers, sizes.seconds), "CPU ms", note="8 connections")
         yield Result("memory of a worker after load", max(memory_mb(pid) for pid in workers), "MB", 150)
 
 
-PARTS = {"pages": pages, "facts": facts, "writers": writers, "sheets": sheets, "server": server, "figures": figures}
+PARTS = {"pages": pages, "facts": facts, "writers": writers, "sheets": sheets, "server": server, "published": published, "figures": figures}
