@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from hocvuso.base.days import ONE_DAY, Window, day_of, midnight
 from hocvuso.insights import facts
-from hocvuso.insights.indicators import indicators
+from hocvuso.insights.indicators import counted_by_day, indicators
 from hocvuso.insights.models import CountedPerson, DayCount, PeopleCount, SamePerson
 from hocvuso.insights.rules import Fact, Indicator, earliest, kept_windows
 from hocvuso.journal.models import Entry, Pending
@@ -64,11 +64,8 @@ def touched_facts(entries: list[Entry]) -> list[Fact]:
 def follow_merges(merges: list[Entry]) -> set[UUID]:
     """Works out again who is counted as whom, for all people joined to these merges; those people."""
     people = linked_people({person for entry in merges for person in (entry.person, entry.other_person) if person})
-    absorbed_by = dict(
-        facts.in_force(Entry.objects.filter(verb="merged", other_person__in=people))
-        .order_by("counts_at", "id")
-        .values_list("other_person", "person")
-    )
+    in_force = facts.in_force(Entry.objects.filter(verb="merged", other_person__in=people)).order_by("counts_at", "id")
+    absorbed_by = {gone: kept for gone, kept in in_force.values_list("other_person", "person") if gone and kept}
     before = facts.counted_as(people)
     after = {person: end_of_chain(person, absorbed_by) for person in people}
     SamePerson.objects.filter(person__in=people).delete()
@@ -111,24 +108,24 @@ def forget_people(people: set[UUID]) -> None:
 
 def recount_people(touched: list[Fact]) -> None:
     """Derives again, for each touched person and window, the one row that counts, and moves its +1."""
-    with_person = [fact for fact in touched if fact.person]
+    with_person = facts.with_person(touched)
     if not with_person:
         return
-    roots = facts.counted_as(fact.person for fact in with_person)
+    roots = facts.counted_as(person for _, person in with_person)
     cells: dict[Window, set[UUID]] = defaultdict(set)
-    for fact in with_person:
+    for fact, person in with_person:
         for window in kept_windows(day_of(fact.counts_at)):
-            cells[window].add(roots[fact.person])
+            cells[window].add(roots[person])
     counting = [indicator for indicator in indicators().values() if indicator.counts_people and indicator.measurable]
     verbs = frozenset().union(*(indicator.verbs for indicator in counting))
     start, end = min(window.start_at for window in cells), max(window.end_at for window in cells)
     by_root = facts.facts_by_root(set(roots.values()), verbs, start, end)
     wanted = {
-        (indicator.code, window.code, root): fact
+        (indicator.code, window.code, root): first
         for window, people in cells.items()
         for root in people
         for indicator in counting
-        if (fact := earliest(by_root.get(root, ()), indicator, window))
+        if (first := earliest(by_root.get(root, ()), indicator, window))
     }
     store_people(cells, wanted)
 
@@ -182,8 +179,8 @@ def move_people(moves: Iterable[tuple[CountedPerson, int]]) -> None:
     areas = {key[2] for key in totals}
     counters = {(row.indicator, row.window, row.area): row for row in PeopleCount.objects.filter(window__in=codes, area__in=areas)}
     for key, step in totals.items():
-        row = counters.setdefault(key, PeopleCount(indicator=key[0], window=key[1], area=key[2], people=0))
-        row.people += step
+        counter = counters.setdefault(key, PeopleCount(indicator=key[0], window=key[1], area=key[2], people=0))
+        counter.people += step
     rows = [counters[key] for key in totals]
     PeopleCount.objects.bulk_create([row for row in rows if row.pk is None], batch_size=2000)
     PeopleCount.objects.bulk_update([row for row in rows if row.pk], ["people"], batch_size=500)
@@ -192,7 +189,7 @@ def move_people(moves: Iterable[tuple[CountedPerson, int]]) -> None:
 def recount_days(touched: list[Fact]) -> None:
     """Derives again the contacts and things of each touched day and area."""
     for side in ("home", "place"):
-        counting = [one for one in indicators().values() if one.counts_times and one.measurable and one.area == side]
+        counting = [one for one in counted_by_day() if one.area == side]
         days: dict[date, set[str]] = defaultdict(set)
         for fact in touched:
             if area := getattr(fact, side):

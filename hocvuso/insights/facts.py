@@ -24,6 +24,11 @@ def facts_of(entries: QuerySet[Entry]) -> list[Fact]:
     return [Fact(*row) for row in entries.order_by().values_list(*FIELDS)]
 
 
+def with_person(found: Iterable[Fact]) -> list[tuple[Fact, UUID]]:
+    """The facts of somebody, each beside whose it is."""
+    return [(fact, fact.person) for fact in found if fact.person]
+
+
 def slices(values: Iterable) -> Iterable[list]:
     values = list(values)
     return (values[start : start + SLICE] for start in range(0, len(values), SLICE))
@@ -53,19 +58,19 @@ def facts_by_root(roots: Iterable[UUID], verbs: Iterable[str], start_at, end_at)
     found: dict[UUID, list[Fact]] = defaultdict(list)
     for part in slices(members):
         entries = Entry.objects.filter(person__in=part, verb__in=list(verbs), counts_at__gte=start_at, counts_at__lt=end_at)
-        for fact in facts_of(in_force(entries)):
-            found[members[fact.person]].append(fact)
+        for fact, person in with_person(facts_of(in_force(entries))):
+            found[members[person]].append(fact)
     return found
 
 
 def companions(found: Iterable[Fact]) -> list[Fact]:
-    """Every fact in force of the same people (as they are counted) at the same gatherings, those of `found` that are in force among them."""
-    at_gatherings = [fact for fact in found if fact.person and fact.within]
-    members = everyone_counted_as(counted_as(fact.person for fact in at_gatherings).values())
-    withins = {fact.within for fact in at_gatherings}
+    """Every fact in force of the same people (as they are counted) at the same gatherings; those of `found` are among them."""
+    at_gatherings = with_person(fact for fact in found if fact.within)
+    members = everyone_counted_as(counted_as(person for _, person in at_gatherings).values())
+    withins = {fact.within for fact, _ in at_gatherings}
     seen: dict[UUID, Fact] = {}
     for part in slices(withins):
-        entries = Entry.objects.filter(within__in=part, verb__in={fact.verb for fact in at_gatherings})
+        entries = Entry.objects.filter(within__in=part, verb__in={fact.verb for fact, _ in at_gatherings})
         for fact in facts_of(in_force(entries)):
             if fact.person in members:
                 seen[fact.id] = fact
@@ -79,7 +84,7 @@ def each_once(found: list[Fact]) -> list[Fact]:
     """
     ids = {fact.id for fact in found}
     together = found + [fact for fact in companions(found) if fact.id not in ids]
-    roots = counted_as(fact.person for fact in together if fact.person)
+    roots = counted_as(person for _, person in with_person(together))
     return [fact for fact in without_repeats(together, roots) if fact.id in ids]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hocvuso.insights.rules import Indicator
+from hocvuso.insights.rules import Indicator, traces_of
 from hocvuso.journal.verbs import VERBS
 
 
@@ -47,3 +47,16 @@ def indicators() -> dict[str, Indicator]:
     """All indicators by code, in their order."""
     found = [read_indicator(path) for path in sorted((settings.CONTENT_DIR / "indicators").glob("*.toml"))]
     return {indicator.code: indicator for indicator in sorted(found, key=lambda one: one.order)}
+
+
+@cache
+def counted_by_day() -> tuple[Indicator, ...]:
+    """What DayCount keeps: the indicators that count contacts or things, and the traces of all verbs that any indicator counts."""
+    shown = [one for one in indicators().values() if one.counts_times and one.measurable]
+    return (*shown, *(trace for verb in sorted(counted_verbs()) for trace in traces_of(verb)))
+
+
+@cache
+def counted_verbs() -> frozenset[str]:
+    """Every verb that some indicator counts."""
+    return frozenset().union(*(one.verbs for one in indicators().values()))

@@ -12,9 +12,9 @@ from hocvuso.base.days import Window, day_of
 from hocvuso.field.models import Attendance, Gathering
 from hocvuso.insights import facts
 from hocvuso.insights.actions import count_pending
-from hocvuso.insights.indicators import indicators
+from hocvuso.insights.indicators import counted_by_day, counted_verbs, indicators
 from hocvuso.insights.models import CountedPerson, DayCount, PeopleCount
-from hocvuso.insights.rules import KEPT_KINDS, Fact, Figure, Indicator, earliest, kept_windows, without_repeats
+from hocvuso.insights.rules import KEPT_KINDS, Fact, Figure, Indicator, earliest, kept_windows, traces_of, without_repeats
 from hocvuso.journal.models import Entry
 from hocvuso.people.models import Person
 from hocvuso.places.models import NATION, Area
@@ -29,7 +29,7 @@ def figures(area: Area, window: Window) -> dict[str, Figure]:
         .values_list("indicator")
         .annotate(total=Sum("number"))
     )
-    measured = measured_verbs(area, window)
+    measured = frozenset(verb for verb in counted_verbs() if any(times.get(trace.code) for trace in traces_of(verb)))
     return {code: figure_of(one, people.get(code, 0), times.get(code, 0), measured) for code, one in indicators().items()}
 
 
@@ -42,13 +42,6 @@ def figure_of(indicator: Indicator, people: int, times: int, measured: frozenset
         people=people if indicator.counts_people else None,
         things=times if "things" in indicator.counts else None,
     )
-
-
-def measured_verbs(area: Area, window: Window) -> frozenset[str]:
-    """The verbs of which at least one fact in force belongs to the area (by home or by place) in the window."""
-    entries = facts.in_force(Entry.objects.filter(counts_at__gte=window.start_at, counts_at__lt=window.end_at))
-    verbs = frozenset().union(*(indicator.verbs for indicator in indicators().values()))
-    return frozenset(verb for verb in verbs if entries.filter(under(area, "home") | under(area, "place"), verb=verb).exists())
 
 
 def under(area: Area, field: str) -> Q:
@@ -83,7 +76,7 @@ def facts_by_person(area: Area, window: Window) -> dict[UUID, list[Fact]]:
     seen = Entry.objects.filter(
         under(area, "home"), verb__in=verbs, person__isnull=False, counts_at__gte=window.start_at, counts_at__lt=window.end_at
     )
-    roots = facts.counted_as(seen.order_by().values_list("person", flat=True).distinct())
+    roots = facts.counted_as(person for person in seen.order_by().values_list("person", flat=True).distinct() if person)
     return facts.facts_by_root(set(roots.values()), verbs, window.start_at, window.end_at)
 
 
@@ -201,12 +194,12 @@ def gatherings_behind(area: Area, indicator: str, window: Window) -> list[Gather
 def people_behind(area: Area, indicator: str, window: Window) -> QuerySet[Person]:
     """The persons a figure counts in an area, by name. Someone who was erased is counted and not listed."""
     count_pending()
+    persons = Person.objects.select_related("home").order_by("name_key", "birth_year")
     if window.kind in KEPT_KINDS:
         inside = Area.objects.filter(path__startswith=area.path).values("code")
-        ids = CountedPerson.objects.filter(indicator=indicator, window=window.code, home__in=inside).values("person")
-    else:
-        ids = list(counted_people(area, indicator, window))
-    return Person.objects.filter(pk__in=ids).select_related("home").order_by("name_key", "birth_year")
+        counted = CountedPerson.objects.filter(indicator=indicator, window=window.code, home__in=inside)
+        return persons.filter(pk__in=counted.values("person"))
+    return persons.filter(pk__in=list(counted_people(area, indicator, window)))
 
 
 def gatherings_of(area: Area, window: Window) -> QuerySet[Gathering]:
@@ -256,29 +249,28 @@ def people_differences() -> list[dict]:
 
 def recounted_people() -> Iterable[tuple[str, str, str]]:
     """(indicator, window, home) of every person who counts, from the journal alone."""
-    verbs = frozenset().union(*(one.verbs for one in indicators().values()))
-    everyone = facts.facts_of(facts.in_force(Entry.objects.filter(verb__in=verbs, person__isnull=False)))
-    roots = facts.counted_as({fact.person for fact in everyone})
-    cells: dict = defaultdict(list)
-    for fact in everyone:
+    verbs = counted_verbs()
+    everyone = facts.with_person(facts.facts_of(facts.in_force(Entry.objects.filter(verb__in=verbs, person__isnull=False))))
+    roots = facts.counted_as(person for _, person in everyone)
+    cells: dict[tuple[Window, UUID], list[Fact]] = defaultdict(list)
+    for fact, person in everyone:
         for window in kept_windows(day_of(fact.counts_at)):
-            cells[window, roots[fact.person]].append(fact)
+            cells[window, roots[person]].append(fact)
     for (window, _root), own in cells.items():
         for code, indicator in indicators().items():
-            if indicator.counts_people and (fact := earliest(own, indicator, window)):
-                yield code, window.code, fact.home
+            if indicator.counts_people and (first := earliest(own, indicator, window)):
+                yield code, window.code, first.home
 
 
 def day_differences() -> list[dict]:
     wanted: Counter = Counter()
-    verbs = frozenset().union(*(one.verbs for one in indicators().values()))
-    everything = facts.facts_of(facts.in_force(Entry.objects.filter(verb__in=verbs)))
+    everything = facts.facts_of(facts.in_force(Entry.objects.filter(verb__in=counted_verbs())))
     above = facts.lineages({fact.home for fact in everything} | {fact.place for fact in everything})
     for fact in without_repeats(everything, facts.counted_as(fact.person for fact in everything if fact.person)):
-        for code, indicator in indicators().items():
-            if indicator.counts_times and indicator.takes(fact):
+        for indicator in counted_by_day():
+            if indicator.takes(fact):
                 for area in above.get(fact.area(indicator), ()):
-                    wanted[code, str(day_of(fact.counts_at)), area] += 1
+                    wanted[indicator.code, str(day_of(fact.counts_at)), area] += 1
     kept = {(row.indicator, str(row.day), row.area): row.number for row in DayCount.objects.exclude(number=0)}
     return compare("times", wanted, kept)
 

@@ -24,6 +24,7 @@ class Indicator:
     traits: frozenset[str] = frozenset()
     basis: str = ""
     denominator: str = ""
+    is_trace: bool = False  # counts every fact of one verb, to know where that verb is recorded at all
 
     @property
     def measurable(self) -> bool:
@@ -43,11 +44,20 @@ class Indicator:
         """Whether a fact counts for this indicator. "self_study" takes what has no person, all others of "completed" what has one."""
         if fact.verb not in self.verbs:
             return False
-        if fact.verb == "completed" and (fact.person is None) != (self.code == "self_study"):
+        if fact.verb == "completed" and not self.is_trace and (fact.person is None) != (self.code == "self_study"):
             return False
         if self.subjects and not any(fact.subject == code or fact.subject.startswith(code + ".") for code in self.subjects):
             return False
         return not self.traits or not self.traits.isdisjoint(fact.traits)
+
+
+def traces_of(verb: str) -> tuple[Indicator, Indicator]:
+    """The two traces of a verb, by home and by place: where they are 0, nothing of the kind was recorded ("chưa đo", not 0)."""
+
+    def trace(side: str) -> Indicator:
+        return Indicator(f"{verb}@{side}", 0, {}, {}, frozenset({verb}), frozenset({"contacts"}), side, is_trace=True)
+
+    return trace("home"), trace("place")
 
 
 class Fact(NamedTuple):
