@@ -69,7 +69,7 @@ install_as_root() {
 # Which Debian package brings which program.
 declare -A package_of=(
   [chromium]=chromium [msgfmt]=gettext [initdb]=postgresql [espeak-ng]=espeak-ng [ffmpeg]=ffmpeg [pdftoppm]=poppler-utils
-  [soffice]="libreoffice-writer-nogui libreoffice-calc-nogui" [nginx]=nginx-light [git]=git
+  [soffice]="libreoffice-writer-nogui libreoffice-calc-nogui" [nginx]=nginx-light [wrk]=wrk [git]=git
 )
 
 # missing_packages PROGRAM…: the packages of the programs that are not here, on one line.
