@@ -1,5 +1,7 @@
 """Every check of a content file, each with a file broken in that one way: it names the file, the line and the mend."""
 
+import re
+
 import pytest
 
 from tests.learn.sample_content import DRILL, LESSON, SCENE, SHIPPED, change, copy_to, problems_of, shipped
@@ -126,3 +128,17 @@ def test_no_learner_is_scolded(language):
         for situation in lesson.text(language).situations:
             for answer in situation.answers:
                 assert not answer.why.lower().startswith(("sai", "không đúng", "wrong", "no,", "incorrect"))
+
+
+def test_no_real_company_stands_in_any_scene_and_the_list_is_long():
+    """Not by the checker's own pattern: each name is looked for in every text that a scene shows."""
+    from hocvuso.base.text import fold
+    from hocvuso.learn.formats.scene import Play
+
+    read = shipped()
+    assert len(set(read.names.real)) >= 60
+    for scene in read.scenes.values():
+        for language in ("vi", "en"):
+            shown = f" {fold(str(Play(scene, language).data()))} "
+            for name in read.names.real:
+                assert not re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", shown), name
