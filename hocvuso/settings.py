@@ -128,7 +128,7 @@ TEMPLATES = [
 def database(url: str) -> dict:
     """SQLite in the data folder, or what DATABASE_URL names (postgres://user:password@host:port/name)."""
     if url:
-        return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        return {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     refuse_unsound_sqlite(sqlite3.sqlite_version_info)
     return {
         "ENGINE": "django.db.backends.sqlite3",

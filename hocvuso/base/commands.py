@@ -2,6 +2,7 @@
 
 import json
 import sys
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     """A command of ours: subclasses give `add_arguments` and `run(**options) -> data`; `--json` prints the data."""
 
     requires_system_checks: list = []
+    _called_from_command_line: bool  # set by Django; its stubs do not know it
 
     def create_parser(self, prog_name, subcommand, **kwargs):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -40,7 +42,8 @@ class Command(BaseCommand):
         if code := self.exit_code(data):
             sys.exit(code)
 
-    def run(self, **options):
+    def run(self, *args: Any, **options: Any) -> Any:
+        """Does it and returns the data to print; a subclass names the options it takes."""
         raise NotImplementedError
 
     def say(self, data) -> None:

@@ -5,6 +5,7 @@ The official month is the 15th of the month before to the 14th (Decree 09/2019/N
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -120,7 +121,7 @@ def _day(text: str) -> Window:
     return Window(f"day-{day}", "day", day, day + ONE_DAY)
 
 
-_FORMS = [
+_FORMS: list[tuple[str, Callable[..., Window]]] = [
     (r"(\d{4})-(\d{2})", lambda year, month: month_window(int(year), int(month))),
     (r"(\d{4})-Q([1-4])", lambda year, quarter: quarter_window(int(year), int(quarter))),
     (r"(\d{4})-H1", _half),

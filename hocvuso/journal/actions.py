@@ -65,7 +65,7 @@ def seal_days(*, today: date) -> list[Seal]:
 @transaction.atomic
 def _seal_next_day(today: date, late: list[UUID]) -> Seal | None:
     latest = queries.latest_seal()
-    fresh = queries.received_between(latest and latest.day + ONE_DAY, today)
+    fresh = queries.received_between(latest.day + ONE_DAY if latest else None, today)
     first = fresh.order_by("received_at").values_list("received_at", flat=True).first()
     if first is None and not late:
         return None

@@ -70,7 +70,8 @@ def sealed_lines(ids: Iterable[UUID]) -> Iterator[bytes]:
 
 def broken_seals() -> list[Fault]:
     """Checks every seal against the facts it holds and the seal before it; an empty list means nothing sealed was touched."""
-    faults, previous = [], ""
+    faults: list[Fault] = []
+    previous = ""
     for seal in Seal.objects.order_by("day").iterator():
         faults += _faults_of(seal, previous)
         previous = seal.hash

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base import clock
+from hocvuso.base.fields import choices_of, rows_of
 from hocvuso.base.text import clean
 from hocvuso.places.models import Area, Organisation
 from hocvuso.places.queries import villages_of
@@ -36,11 +37,11 @@ def village_kind_choices(usual: str) -> list[tuple[str, str]]:
     return [(kind, kind) for kind in sorted(VILLAGE_KINDS, key=lambda kind: kind != usual)]
 
 
-class NamesField(forms.CharField):
+class NamesField(forms.Field):
     """Names, one a line; gives a list."""
 
     def __init__(self, **kwargs):
-        super().__init__(widget=forms.Textarea({"rows": 8, "autocomplete": "off", "spellcheck": "false"}), max_length=20_000, **kwargs)
+        super().__init__(widget=forms.Textarea({"rows": 8, "autocomplete": "off", "spellcheck": "false", "maxlength": "20000"}), **kwargs)
 
     def to_python(self, value) -> list[str]:
         return _lines(value or "")
@@ -50,9 +51,6 @@ class NamesField(forms.CharField):
             raise forms.ValidationError(_("Bác gõ ít nhất một tên."))
         if len(value) > MOST_VILLAGES:
             raise forms.ValidationError(_("Nhiều nhất %(most)s dòng một lần.") % {"most": MOST_VILLAGES})
-
-    def run_validators(self, value) -> None:
-        return  # the length was that of the text
 
     def clean(self, value):
         value = self.to_python(value)
@@ -78,7 +76,7 @@ class ManyForm(forms.Form):
 
     def __init__(self, *args, usual: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = village_kind_choices(usual)
+        choices_of(self, "kind").choices = village_kind_choices(usual)
 
     def names(self) -> list[str]:
         return [f"{self.cleaned_data['kind']} {number}" for number in range(1, self.cleaned_data["how_many"] + 1)]
@@ -101,7 +99,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args, commune: Area, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["villages"].queryset = villages_of(commune)
+        rows_of(self, "villages").queryset = villages_of(commune)
 
 
 class SplitForm(forms.Form):
@@ -126,7 +124,7 @@ class OrganisationForm(forms.Form):
         super().__init__(*args, **kwargs)
         villages = villages_of(commune).values("pk") if commune.level == Area.Level.COMMUNE else []
         own = Area.objects.filter(pk=commune.pk)
-        self.fields["area"].queryset = (own | Area.objects.filter(pk__in=villages)).order_by("level", "order_key")
+        rows_of(self, "area").queryset = (own | Area.objects.filter(pk__in=villages)).order_by("level", "order_key")
         self.fields["area"].initial = commune.pk
 
 

@@ -106,8 +106,8 @@ def name_key(name: str) -> str:
 
 
 def _roman(text: str) -> int:
-    tens, units = _ROMAN.fullmatch(text).groups()
-    return 10 * len(tens) + {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}[units]
+    units = text.lstrip("x")
+    return 10 * (len(text) - len(units)) + {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}[units]
 
 
 @lru_cache(maxsize=4096)

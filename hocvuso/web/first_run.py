@@ -135,7 +135,7 @@ class VillageNamesForm(forms.Form):
 def first_run_villages(request: HttpRequest, commune: str) -> HttpResponse:
     """Step 2: its villages. "Ghi sẵn" fills in numbered ones; what was typed stays until the end."""
     area = _commune(commune)
-    usual = usual_kind(area.kind, area.parent_id)
+    usual = usual_kind(area.kind, area.parent_id or "")
     many = ManyForm(request.POST if "fill" in request.POST else None, usual=usual, use_required_attribute=False)
     form = VillageNamesForm(request.POST or None, initial={"names": "\n".join(_typed(request, area))})
     if "fill" in request.POST:

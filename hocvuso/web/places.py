@@ -41,16 +41,13 @@ Level = Area.Level
 def places(request: HttpRequest, area: Area) -> HttpResponse:
     if area.level in (Level.NATION, Level.PROVINCE):
         return _above(request, area)
-    villages = list(villages_of(area))
-    former = list(former_villages_of(area))
+    villages, former = villages_of(area), former_villages_of(area)
     people = _people_by_home(area)
-    for village in [*villages, *former]:
-        village.people = people.get(village.pk, 0)
     organisations = list(organisations_of(area))
     context = {
         "area": area,
-        "villages": villages,
-        "left_behind": [village for village in former if village.people],
+        "villages": [(village, people.get(village.pk, 0)) for village in villages],
+        "left_behind": [(village, people[village.pk]) for village in former if village.pk in people],
         "unknown": people.get(area.pk, 0),
         "organisations": organisations,
         "history": history_of(area),
@@ -238,11 +235,10 @@ def unit_finder(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:100]
     found = find_areas(text, levels=(Level.PROVINCE, Level.COMMUNE))
     if request.GET.get("dang") == "json":
-        return JsonResponse({"q": text, "areas": [{"code": area.code, "name": area.name, "within": area.parent.name} for area in found]})
-    if request.user.is_authenticated:
-        for area in found:
-            area.door = first_page(request.user, area)
-    return render(request, "web/unit_finder.html", {"q": text, "found": found})
+        units = [{"code": area.code, "name": area.name, "within": area.parent.name if area.parent else ""} for area in found]
+        return JsonResponse({"q": text, "areas": units})
+    doors = [(area, first_page(request.user, area) if request.user.is_authenticated else None) for area in found]
+    return render(request, "web/unit_finder.html", {"q": text, "found": doors})
 
 
 # -- shared ------------------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def test_an_officer_adds_villages_and_sees_who_lives_there(client, officer, ward
     answer = client.post(url("village_add"), {"names": "1\nkp 2\nấp Tân Đông"}, follow=True)
     assert "Đã thêm: Khu phố 1, Khu phố 2, Ấp Tân Đông." in text_of(answer)
     factories.make_person("Nguyễn Thị Hoa", Area.objects.get(pk="28249.02"))
-    shown = {village.name: village.people for village in client.get(url()).context["villages"]}
+    shown = {village.name: people for village, people in client.get(url()).context["villages"]}
     assert shown == {"Khu phố 1": 0, "Khu phố 2": 1, "Ấp Tân Đông": 0}
 
 
@@ -91,7 +91,7 @@ def test_a_split_leaves_its_people_to_be_sorted_and_says_so(client, officer, war
     assert villages_of(ward).count() == 1
     answer = client.post(url("village_split", one.pk), {**data, "sure": "1"}, follow=True)
     assert "Còn người ghi ở nơi đã thôi dùng" in text_of(answer)
-    assert [village.name for village in answer.context["left_behind"]] == ["Khu phố 1"]
+    assert [(village.name, people) for village, people in answer.context["left_behind"]] == [("Khu phố 1", 1)]
 
 
 def test_rename_close_and_remove(client, officer, ward):

@@ -130,5 +130,6 @@ def _refresh_village_keys(changed: set[str], areas: dict[str, Area]) -> None:
     communes = [code for code, area in areas.items() if area.level == Area.Level.COMMUNE and {code, area.parent_id} & changed]
     villages = list(Area.objects.filter(level=Area.Level.VILLAGE, parent__in=communes)) if communes else []
     for village in villages:
+        assert village.parent_id
         village.set_keys(areas[village.parent_id].find_key)
     Area.objects.bulk_update(villages, ["name_key", "find_key", "order_key"], batch_size=500)

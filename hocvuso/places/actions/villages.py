@@ -41,7 +41,7 @@ def rename_village(*, village: Area, name: str, kind: str = "", day: date, basis
         commune = _lock(village.parent)
         village = Area.objects.get(pk=village.pk)
         _must_stand(village, day)
-        current = village.names.order_by("valid_from").last()
+        current = village.names.latest("valid_from")
         if day < current.valid_from:
             raise Refused(
                 _("Tên “%(name)s” có từ ngày %(day)s. Bác chọn ngày đó hoặc sau đó.")
@@ -124,9 +124,9 @@ def _replace(old: list[Area], names: list[str], kind: str, day: date, basis: str
         return new
 
 
-def _lock(commune: Area) -> Area:
+def _lock(commune: Area | None) -> Area:
     """Two officers at one commune write one after the other."""
-    if commune.level != Area.Level.COMMUNE:
+    if commune is None or commune.level != Area.Level.COMMUNE:
         raise Refused(_("Thôn, ấp, khu phố chỉ thuộc một xã, phường, đặc khu."))
     return Area.objects.select_for_update().get(pk=commune.pk)
 
