@@ -14,21 +14,41 @@ from django.db import connection, transaction
 
 from hocvuso.base.days import ONE_DAY, Window, day_of, midnight
 from hocvuso.insights import facts
-from hocvuso.insights.indicators import counted_by_day, indicators
-from hocvuso.insights.models import CountedPerson, DayCount, PeopleCount, SamePerson
+from hocvuso.insights.indicators import basis, counted_by_day, indicators
+from hocvuso.insights.models import Basis, CountedPerson, DayCount, PeopleCount, SamePerson
 from hocvuso.insights.rules import Fact, Indicator, earliest, kept_windows
 from hocvuso.journal.models import Entry, Pending
 
 BATCH = 5000
-COUNTING_LOCK = 0x48565300  # one counter at a time on PostgreSQL; on SQLite a transaction is that already
+COUNTING_LOCK = 0x48565300
 
 
 def count_pending() -> int:
     """Counts all that waits, batch by batch; how many entries were taken in."""
+    if not Basis.objects.filter(digest=basis()).exists():
+        count_anew()
     total = 0
     while taken := count_batch():
         total += taken
     return total
+
+
+def count_anew() -> None:
+    """Throws all counters away and lets the whole journal wait again: after an indicator was added or changed, or when in doubt."""
+    with transaction.atomic():
+        _one_at_a_time()
+        for model in (CountedPerson, PeopleCount, DayCount, SamePerson, Basis):
+            model.objects.all().delete()
+        for ids in facts.slices_of(Entry.objects.order_by("pk").values_list("pk", flat=True)):
+            Pending.objects.bulk_create([Pending(entry_id=id) for id in ids], ignore_conflicts=True)
+        Basis.objects.create(digest=basis())
+
+
+def _one_at_a_time() -> None:
+    """One counter at a time on PostgreSQL; on SQLite a transaction that writes is that already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTING_LOCK])
 
 
 def count_batch() -> int:
@@ -36,9 +56,7 @@ def count_batch() -> int:
     if not Pending.objects.exists():
         return 0
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTING_LOCK])
+        _one_at_a_time()
         waiting = list(Pending.objects.order_by("entry_id").values_list("entry_id", flat=True)[:BATCH])
         entries = list(Entry.objects.filter(pk__in=waiting))
         touched = touched_facts(entries)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -32,6 +33,13 @@ def with_person(found: Iterable[Fact]) -> list[tuple[Fact, UUID]]:
 def slices(values: Iterable) -> Iterable[list]:
     values = list(values)
     return (values[start : start + SLICE] for start in range(0, len(values), SLICE))
+
+
+def slices_of(ids: QuerySet) -> Iterable[list]:
+    """The values of a query, a slice at a time: for more than memory should hold."""
+    waiting = ids.iterator(chunk_size=SLICE)
+    while part := list(islice(waiting, SLICE)):
+        yield part
 
 
 def counted_as(people: Iterable[UUID]) -> dict[UUID, UUID]:

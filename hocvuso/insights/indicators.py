@@ -1,5 +1,6 @@
 """The indicators, read and checked from content/indicators/*.toml when the program starts."""
 
+import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -60,3 +61,11 @@ def counted_by_day() -> tuple[Indicator, ...]:
 def counted_verbs() -> frozenset[str]:
     """Every verb that some indicator counts."""
     return frozenset().union(*(one.verbs for one in indicators().values()))
+
+
+@cache
+def basis() -> str:
+    """A digest of everything that decides what counts: the counters hold for this basis only."""
+    counted = [*indicators().values(), *counted_by_day()]
+    decisive = [(one.code, sorted(one.verbs), sorted(one.counts), one.area, one.subjects, sorted(one.traits)) for one in counted]
+    return hashlib.sha256(repr(decisive).encode()).hexdigest()

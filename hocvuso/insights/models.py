@@ -53,6 +53,12 @@ class DayCount(models.Model):
         constraints = [models.UniqueConstraint(fields=["indicator", "area", "day"], name="one_day_count")]
 
 
+class Basis(models.Model):
+    """By which definitions the counters stand: one row, the digest of all indicators. Another digest: everything is counted anew."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+
+
 class Report(models.Model):
     """An official report. Draft: figures live, words edited. Approved: both frozen, with the hash of what was signed."""
 

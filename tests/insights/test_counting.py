@@ -200,3 +200,13 @@ def test_counters_of_everybody_are_one_row_each(two_villages):
             attended(person, "28249.01", date(2025, 7, day))
     instructed(two_villages.commune)
     assert CountedPerson.objects.filter(indicator="instructed").count() == 4 * 3  # month, quarter, year
+
+
+def test_a_changed_indicator_counts_everything_anew(two_villages, monkeypatch):
+    attended(A, "28249.01", date(2025, 7, 1))
+    assert instructed(two_villages.commune) == (1, 1)
+    PeopleCount.objects.update(people=5)  # as if an older program had counted by another definition
+    assert instructed(two_villages.commune) == (5, 1)
+    monkeypatch.setattr("hocvuso.insights.actions.basis", lambda: "another")
+    assert instructed(two_villages.commune) == (1, 1)
+    assert differences() == []

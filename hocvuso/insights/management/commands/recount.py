@@ -1,6 +1,7 @@
 """bin/hocvuso recount --check [--json]: counts everything again from the journal and compares with the counters."""
 
 from hocvuso.base.commands import Command as OurCommand
+from hocvuso.insights.actions import count_anew
 from hocvuso.insights.queries import differences
 
 
@@ -8,9 +9,12 @@ class Command(OurCommand):
     help = "Đếm lại toàn bộ từ nhật ký và so với bộ đếm / recount everything and compare"
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="chỉ so sánh, không sửa gì")
+        parser.add_argument("--check", action="store_true", help="chỉ so sánh, không sửa gì (mặc định) / only compare")
+        parser.add_argument("--anew", action="store_true", help="bỏ bộ đếm, đếm lại từ đầu rồi so / throw the counters away first")
 
-    def run(self, **options):
+    def run(self, *, anew, **options):
+        if anew:
+            count_anew()
         found = differences()
         return {"agree": not found, "differences": found}
 
