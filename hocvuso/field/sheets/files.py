@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hocvuso.base.text import clean, fold
 from hocvuso.base.workbooks import Sheet, Workbook
 from hocvuso.field.sheets.cells import day_in, text_of
-from hocvuso.field.sheets.layout import Layout, find_layout, looks_like_a_name
+from hocvuso.field.sheets.layout import SAMPLE, Layout, find_layout, is_heading, looks_like_a_name
 from hocvuso.field.sheets.rows import CITES, FIRST_DAY, RowRead, read_rows
 from hocvuso.field.sheets.words import SheetWords
 from hocvuso.places.rules import read_villages
@@ -108,8 +108,13 @@ _IS_A_VILLAGE = re.compile(
 def _holds_people(sheet: Sheet, layout: Layout, words: SheetWords) -> bool:
     """Whether the column of names holds any: a page of instructions has the header's words, but nobody."""
     columns = layout.columns("name") or layout.columns("given_name")
-    cells = [cell for row in sheet.rows[layout.first :] for column in columns if column < len(row) and text_of(cell := row[column])]
-    strange = sum(bool(words.column_role(cell)) and not looks_like_a_name(cell, words.surnames) for cell in cells)
+    cells = [
+        cell
+        for row in sheet.rows[layout.first : layout.first + SAMPLE]
+        for column in columns
+        if column < len(row) and text_of(cell := row[column])
+    ]
+    strange = sum(is_heading(cell, words) and not looks_like_a_name(cell, words.surnames) for cell in cells)
     return strange * 2 <= len(cells)
 
 

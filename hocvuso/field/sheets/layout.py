@@ -101,10 +101,10 @@ def _header_row(rows: Sequence[Sequence[Cell]], words: SheetWords) -> int | None
 
 def _is_a_person(row: Sequence[Cell], words: SheetWords) -> bool:
     """A row of data whose cells happen to hold header words ("Hồ Thị Nam", "Nữ", "Khu phố 3")."""
-    return any(phone_of(cell) or (looks_like_a_name(cell, words.surnames) and not _is_heading(cell, words)) for cell in row)
+    return any(phone_of(cell) or (looks_like_a_name(cell, words.surnames) and not is_heading(cell, words)) for cell in row)
 
 
-def _is_heading(cell: Cell, words: SheetWords) -> bool:
+def is_heading(cell: Cell, words: SheetWords) -> bool:
     """Whether a cell is the header of a column, not a name with a header's word in it ("Hồ Văn Nam")."""
     text = plain_words(cell)
     phrase = max((longest_within(phrases, text) for phrases in words.columns.values()), key=len)

@@ -59,6 +59,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, layout: Layout, words: SheetWords, on: date, today: date):
         self.sheet, self.layout, self.words, self.on, self.today = sheet, layout, words, on, today
+        self.headers = {column: plain_words(header) for column, header in enumerate(layout.headers)}
         self.section = ""
         self.ended = False
         self.part_day: date | None = None  # of a second list below the first on one sheet
@@ -192,8 +193,7 @@ class _Reader:
     def _is_header_again(self, row: Sequence[Cell]) -> bool:
         """The header repeated at the top of a printed page."""
         cells = [(column, plain_words(text_of(cell))) for column, cell in enumerate(row) if text_of(cell)]
-        headers = {column: plain_words(header) for column, header in enumerate(self.layout.headers)}
-        return len(cells) >= 2 and sum(headers.get(column) == words for column, words in cells) * 2 > len(cells)
+        return len(cells) >= 2 and sum(self.headers.get(column) == words for column, words in cells) * 2 > len(cells)
 
     def _name(self, row: Sequence[Cell]) -> str:
         if self.layout.has("family_name") or (self.layout.has("given_name") and self.layout.has("name")):

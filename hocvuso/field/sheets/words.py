@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from hocvuso.base.text import fold
@@ -15,7 +15,13 @@ _NOT_WORDS = re.compile(r"[^\w]+|_")
 
 def plain_words(text: object) -> str:
     """A cell as folded words with single spaces: "Tổ/Khu phố:" becomes "to khu pho"."""
-    return _NOT_WORDS.sub(" ", fold(str(text))).strip() if text not in (None, "") else ""
+    return _plain(str(text)) if text not in (None, "") else ""
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    # A list says the same few things in thousands of cells, and each is asked about several times.
+    return _NOT_WORDS.sub(" ", fold(text)).strip()
 
 
 @dataclass(frozen=True)
@@ -25,9 +31,9 @@ class SheetWords:
     columns: dict[str, frozenset[str]]
     nothing: frozenset[str]
     sex: dict[str, frozenset[str]]
-    totals: frozenset[str]
+    totals: tuple[str, ...]
     total_words: frozenset[str]
-    footers: frozenset[str]
+    footers: tuple[str, ...]
     absent: frozenset[str]
     ditto_words: frozenset[str]
     ditto_signs: frozenset[str]
@@ -57,7 +63,7 @@ class SheetWords:
     def skill_in(self, text: object) -> str:
         """The skill a cell or a title names, by code; "" when it names none that we know."""
         words = plain_words(text)
-        return next((code for code, phrases in self.skills if longest_within(phrases, words)), "")
+        return words and next((code for code, phrases in self.skills if longest_within(phrases, words)), "")
 
     def sex_of(self, text: object) -> str:
         words = plain_words(text)
@@ -70,7 +76,7 @@ class SheetWords:
     def is_total(self, text: object) -> bool:
         """Whether a cell is a total: "Tổng cộng", "Cộng 35", "Tổng số: 35 học viên, trong đó nữ: 12"."""
         words = plain_words(text)
-        return any(
+        return words.startswith(self.totals) and any(
             words == phrase or (words.startswith(phrase + " ") and all(map(self._beside_a_total, words[len(phrase) + 1 :].split(" "))))
             for phrase in self.totals
         )
@@ -81,7 +87,8 @@ class SheetWords:
     def is_footer(self, text: object) -> bool:
         """Whether a cell belongs to the signatures: who made the list, the day and place of signing."""
         words = plain_words(text)
-        return any(words == phrase or words.startswith(phrase + " ") for phrase in self.footers) or bool(_SIGNED_ON.search(words))
+        begins = words.startswith(self.footers) and any(words == phrase or words.startswith(phrase + " ") for phrase in self.footers)
+        return begins or bool(_SIGNED_ON.search(words))
 
     def is_ditto(self, text: object) -> bool:
         """Whether a cell means: as above."""
@@ -111,9 +118,9 @@ def read_words(path: Path) -> SheetWords:
         columns=phrases(data["columns"]),
         nothing=frozenset(data["nothing"]["words"]),
         sex=phrases(data["sex"]),
-        totals=frozenset(data["rows"]["totals"]),
+        totals=tuple(data["rows"]["totals"]),
         total_words=frozenset(data["rows"]["total_words"]),
-        footers=frozenset(data["rows"]["footers"]),
+        footers=tuple(data["rows"]["footers"]),
         absent=frozenset(data["rows"]["absent"]),
         ditto_words=frozenset(data["ditto"]["words"]),
         ditto_signs=frozenset(data["ditto"]["signs"]),
