@@ -12,7 +12,8 @@ from hocvuso.base.days import parse_window
 from hocvuso.field.actions.sheets import plan_import, start_import, undo_import, write_import
 from hocvuso.field.models import Attendance, Gathering, SheetImport, SheetRow
 from hocvuso.field.sheets.files import stem
-from hocvuso.insights.queries import differences, figures
+from hocvuso.insights.queries import figures
+from hocvuso.insights.recount import differences
 from hocvuso.people.actions.persons import CannotUndo, decide_double, undo_merge
 from hocvuso.people.models import Mention, Merge, Person, PossibleDouble
 from tests.field.made_files import FileMaker, MadeFile

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from hocvuso.base.days import days_window, parse_window
 from hocvuso.insights.models import CountedPerson, DayCount, PeopleCount, SamePerson
-from hocvuso.insights.queries import differences, figures
+from hocvuso.insights.queries import figures
+from hocvuso.insights.recount import differences
 from hocvuso.journal.models import Pending
 from hocvuso.places.models import Area
 from tests import factories

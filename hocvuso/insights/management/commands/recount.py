@@ -2,7 +2,7 @@
 
 from hocvuso.base.commands import Command as OurCommand
 from hocvuso.insights.actions import count_anew
-from hocvuso.insights.queries import differences
+from hocvuso.insights.recount import differences
 
 
 class Command(OurCommand):
