@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
-from hocvuso.base.days import day_of
+from hocvuso.base.days import Window, day_of
 from hocvuso.insights import facts
 from hocvuso.insights.actions import count_pending
 from hocvuso.insights.indicators import counted_by_day, counted_verbs, indicators
 from hocvuso.insights.models import DayCount, PeopleCount
-from hocvuso.insights.rules import earliest, kept_windows, without_repeats
+from hocvuso.insights.rules import Fact, earliest, kept_windows, without_repeats
 from hocvuso.journal.models import Entry
 
 
