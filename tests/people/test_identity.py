@@ -27,7 +27,6 @@ ONE = [
     ("phone and year, moved", (HOA, 1960, P, "1"), (HOA, 1960, P, "2")),
     ("year and village, neither has a phone", (HOA, 1960, "", "1"), (HOA, 1960, "", "1")),
     ("phone, one year missing", (HOA, None, P, "1"), (HOA, 1960, P, "1")),
-    ("village, neither has a phone, one year missing", (HOA, None, "", "1"), (HOA, 1960, "", "1")),
     ("shortened family name", ("Ng. Thị Hoa", 1960, P, "1"), (HOA, 1960, P, "1")),
 ]
 TWO = [
@@ -45,6 +44,7 @@ ASKED = [
     ("one letter", Reason.NAME, ("Nguyễn Thị Lan", 1960, P, "1"), ("Nguyễn Thị Loan", 1960, P, "1")),
     ("one mark", Reason.NAME, ("Nguyễn Thị Hoa", 1960, P, "1"), ("Nguyễn Thị Hòa", 1960, P, "1")),
     ("name alone", Reason.THIN, (HOA, None, "", "1"), (HOA, None, P, "1")),
+    ("village, neither has a phone, one year missing", Reason.THIN, (HOA, None, "", "1"), (HOA, 1960, "", "1")),
     ("digits of the phone swapped", Reason.PHONE, (HOA, 1960, "0912345678", "1"), (HOA, 1960, "0912345687", "2")),
 ]
 
@@ -90,9 +90,37 @@ def test_the_day_of_birth_tells_two_of_one_year_apart():
     assert resolve(swapped).groups == [[0, 1]]
 
 
+def test_another_day_of_birth_in_one_village_is_asked_elsewhere_it_parts():
+    days = (date(1960, 5, 1), date(1960, 8, 2))
+    near = resolve([naming(n, HOA, year=1960, village="1", birthday=day) for n, day in enumerate(days)])
+    assert near.groups == [[0], [1]]
+    assert [(one.reason, one.pressing) for one in near.questions] == [(Reason.BIRTHDAY, True)]
+    far = resolve([naming(n, HOA, year=1960, village=str(n), birthday=day) for n, day in enumerate(days)])
+    assert (far.groups, far.questions) == ([[0], [1]], [])
+
+
+def test_the_same_rows_give_the_same_questions_whatever_their_ids():
+    rows = [("Lê Văn Nam", year, P, "1") for year in (1950, 1950, 1980, 1980, None)] + [
+        (HOA, 1960, "", ""),
+        (HOA, 1960, P, "1"),
+        (HOA, 1960, P, "1"),
+    ]
+
+    def asked(ids):
+        namings = [
+            naming(id, name, year=year, phone=phone, village=village) for id, (name, year, phone, village) in zip(ids, rows, strict=True)
+        ]
+        return [(ids.index(one.left), ids.index(one.right), one.reason) for one in resolve(namings).questions]
+
+    first = asked(list(range(8)))
+    assert first
+    assert all(asked([f"{n}-{place}" for place in range(8)]) == first for n in range(20))
+
+
 def test_the_volunteers_number_beside_many_names_tells_nothing():
     others = [
-        (f"Trần Văn {given}", 1950 + n, P, "9") for n, given in enumerate("An Ba Cang Duy Em Giang Hai Khoa Long Minh Nam Oanh Phú".split())
+        (f"Trần Văn {given}", 1950 + n, P, "9")
+        for n, given in enumerate(["An", "Ba", "Cang", "Duy", "Em", "Giang", "Hai", "Khoa", "Long", "Minh", "Nam", "Oanh", "Phú"])
     ]
     assert decide((HOA, None, P, "1"), (HOA, None, P, "2")).groups == [[0, 1]]
     assert [0, 1] not in decide((HOA, None, P, "1"), (HOA, None, P, "2"), *others).groups

@@ -193,8 +193,6 @@ def _of_unknown_year(phone: Relation, village: Relation, one: Cluster, other: Cl
         return Verdict(ask=Reason.PHONE) if slip or village is Relation.SAME else APART
     if village is Relation.OTHER:
         return NOTHING
-    if village is Relation.SAME and not (one.phones or other.phones):
-        return Verdict(level=4)
     return Verdict(ask=Reason.THIN, pressing=village is Relation.SAME)
 
 
