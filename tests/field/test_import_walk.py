@@ -134,7 +134,7 @@ def test_undone_and_imported_again_gives_the_same_figures(areas, tmp_path):
     assert instructed(areas.commune) == (0, 0)
     assert Person.objects.count() == Mention.objects.count() == Gathering.objects.count() == 0
     again = bring_in(areas.commune, made)
-    assert [pair for pair in zip(rows, statuses(again)) if pair[0] != pair[1]] == []
+    assert [pair for pair in zip(rows, statuses(again), strict=True) if pair[0] != pair[1]] == []
     assert (instructed(areas.commune), statuses(again)) == (before, rows)
     check(areas.commune)
 
