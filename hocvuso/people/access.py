@@ -7,10 +7,13 @@ A post covers its area and everything below. What is foreign does not exist: 404
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any, Protocol, cast
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from hocvuso.base import clock
 from hocvuso.people.models import Account, Post
@@ -46,6 +49,24 @@ class Rule:
     permission: str = ""
 
 
+class StaffRequest(HttpRequest):
+    """What a view behind @signed_in or @needs is given, for its annotation: someone has signed in."""
+
+    user: Account
+
+
+class Page(Protocol):
+    """A view with its rule."""
+
+    access: Rule
+    before_second_factor: bool
+
+    def __call__(self, request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase: ...
+
+
+View = Callable[..., HttpResponseBase]
+
+
 def current_posts(account: Account) -> QuerySet[Post]:
     """The posts an account holds today, with their areas."""
     today = clock.today()
@@ -79,7 +100,7 @@ def needs_second_factor(account: Account) -> bool:
 
 def has_second_factor(account: Account) -> bool:
     """Whether the account has set up TOTP."""
-    return account.authenticator_set.filter(type="totp").exists()
+    return Authenticator.objects.filter(user=account, type="totp").exists()
 
 
 def paths_of(account: Account, permission: str) -> list[str]:
@@ -95,43 +116,46 @@ def area_for(account, code: str, permission: str) -> Area:
     return area
 
 
-def public(view: Callable) -> Callable:
+def public(view: View) -> Page:
     """A page that anyone may open."""
-    view.access = Rule("public")
-    return view
+    return _ruled(view, Rule("public"))
 
 
-def before_second_factor(view: Callable) -> Callable:
+def _ruled(view: View, rule: Rule) -> Page:
+    page = cast(Page, view)
+    page.access = rule
+    return page
+
+
+def before_second_factor(view: Page) -> Page:
     """Marks a page that works between the password and the second factor: setting it up, showing it, signing out."""
     view.before_second_factor = True
     return view
 
 
-def signed_in(view: Callable) -> Callable:
+def signed_in(view: View) -> Page:
     """A page for anyone with an account, about themselves."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
-    guarded.access = Rule("signed-in")
-    return guarded
+    return _ruled(guarded, Rule("signed-in"))
 
 
-def needs(permission: str) -> Callable:
+def needs(permission: str) -> Callable[[View], Page]:
     """A page at `<area>` in the URL: the view is given the Area itself, or is not reached."""
     assert permission in PERMISSIONS, permission
 
-    def decorate(view: Callable) -> Callable:
+    def decorate(view: View) -> Page:
         @wraps(view)
-        def guarded(request: HttpRequest, area: str, *args, **kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, area: str, *args, **kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             return view(request, area_for(request.user, area, permission), *args, **kwargs)
 
-        guarded.access = Rule("area", permission)
-        return guarded
+        return _ruled(guarded, Rule("area", permission))
 
     return decorate

@@ -1,6 +1,7 @@
 """Officers, leaders and viewers work only with a second factor; sample accounts only at this machine."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
@@ -12,8 +13,10 @@ from django.utils.http import urlencode
 
 from hocvuso.people import access
 from hocvuso.people.adapters import sample_may_work
+from hocvuso.people.models import Account
 
 SESSION_KEY = "second_factor"  # holds the id of the account that has shown its second factor in this session
+PERSONAL = "personal_page"  # set on a request for a page that is not public
 
 
 class SecondFactorMiddleware:
@@ -27,7 +30,7 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if getattr(request, "personal_page", False):
+        if getattr(request, PERSONAL, False):
             response["Cache-Control"] = "no-store"
         return response
 
@@ -35,9 +38,10 @@ class SecondFactorMiddleware:
         rule = getattr(view, "access", None)
         if rule is not None and rule.kind == "public":
             account = request.user  # lazy: a public page that asks nobody's name reads no session
-            request.user = SimpleLazyObject(lambda: account if stands(request, account) else AnonymousUser())
+            whoever = SimpleLazyObject(lambda: account if stands(request, account) else AnonymousUser())
+            request.user = cast(Account | AnonymousUser, whoever)
             return None
-        request.personal_page = True
+        setattr(request, PERSONAL, True)
         if not request.user.is_authenticated:
             return None
         if not works_from_here(request, request.user):
@@ -45,7 +49,7 @@ class SecondFactorMiddleware:
             return redirect("sign_in")
         if getattr(view, "before_second_factor", False) or not still_owes(request, request.user):
             return None
-        return redirect(f"{_where_to(request)}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(f"{_where_to(request.user)}?{urlencode({'next': request.get_full_path()})}")
 
 
 def stands(request: HttpRequest, account) -> bool:
@@ -65,5 +69,5 @@ def still_owes(request: HttpRequest, account) -> bool:
     return access.needs_second_factor(account) or access.has_second_factor(account)
 
 
-def _where_to(request: HttpRequest) -> str:
-    return reverse("second_factor" if access.has_second_factor(request.user) else "second_factor_setup")
+def _where_to(account: Account) -> str:
+    return reverse("second_factor" if access.has_second_factor(account) else "second_factor_setup")

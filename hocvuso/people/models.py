@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.ids import uuid7
+from hocvuso.people.rules.phones import masked_phone
 from hocvuso.places.models import Area, Organisation
 
 
@@ -37,6 +38,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def masked_phone(self) -> str:
+        return masked_phone(self.phone)
+
 
 class Mention(models.Model):
     """One naming of a person: a row of a list, a form that was filled in. Identity is decided between mentions."""
@@ -60,6 +65,10 @@ class Mention(models.Model):
             models.Index(fields=["commune", "phone"], name="mention_phone", condition=~Q(phone="")),
             models.Index(fields=["source"], name="mention_source"),
         ]
+
+    @property
+    def masked_phone(self) -> str:
+        return masked_phone(self.phone)
 
 
 class PossibleDouble(models.Model):
@@ -85,6 +94,10 @@ class PossibleDouble(models.Model):
             models.CheckConstraint(condition=Q(left__lt=F("right")), name="pair_in_order"),
         ]
 
+    @property
+    def sides(self) -> tuple[Mention, Mention]:
+        return self.left, self.right
+
 
 class Merge(models.Model):
     """`absorbed` turned out to be `kept`. Undone: the mentions that had come over go back."""
@@ -99,8 +112,8 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(null=True)
 
 
-class AccountManager(BaseUserManager):
-    def create_user(self, login: str, password: str | None = None, **fields):
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, login: str, password: str | None = None, **fields) -> "Account":
         account = self.model(login=login, **fields)
         account.set_password(password)
         account.save()
@@ -121,6 +134,7 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS = ["name"]
     objects = AccountManager()
+    _posts_today: "list[Post]"  # once people/access.py has asked
 
     def __str__(self) -> str:
         return self.name
@@ -131,6 +145,10 @@ class Account(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def masked_login(self) -> str:
+        return self.login if "@" in self.login else masked_phone(self.login)
 
 
 class Post(models.Model):

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from hocvuso import __version__
 from hocvuso.base.databases import can_write
-from hocvuso.people.access import posts_of, public, signed_in
+from hocvuso.people.access import StaffRequest, posts_of, public, signed_in
 from hocvuso.web.gallery import samples
 from hocvuso.web.menu import first_page
 
@@ -19,7 +19,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 @signed_in
-def office(request: HttpRequest) -> HttpResponse:
+def office(request: StaffRequest) -> HttpResponse:
     """The office's front door: straight to the one area of this account, or a choice of its areas."""
     areas = list({post.area_id: post.area for post in posts_of(request.user)}.values())
     doors = [(area, first_page(request.user, area)) for area in areas]

@@ -101,7 +101,7 @@ def recover(*, invitation: Invitation, password: str) -> Account:
     """Sets a new password and forgets the second factor; every session of the account ends. Raises NotOpen."""
     with transaction.atomic():
         invitation = _use(invitation, Invitation.Kind.RECOVERY)
-        account = invitation.account
+        account = _whose(invitation)
         accounts.change_password(account=account, password=password)
         accounts.forget_second_factor(account=account)
         return account
@@ -127,8 +127,14 @@ def _maker_still_may(invitation: Invitation) -> bool:
     if maker is None:
         return True
     if invitation.kind == Invitation.Kind.RECOVERY:
-        return may_recover(maker, invitation.account)
+        return may_recover(maker, _whose(invitation))
     return maker.is_active and may(maker, "team.change", invitation.area)
+
+
+def _whose(recovery: Invitation) -> Account:
+    """Every recovery is for an account, and goes with it."""
+    assert recovery.account is not None
+    return recovery.account
 
 
 def _take_post(invitation: Invitation, account: Account) -> Post:

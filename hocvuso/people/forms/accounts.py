@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from hocvuso.base.fields import choices_of, rows_of
 from hocvuso.base.text import clean
 from hocvuso.people.models import Post
 from hocvuso.people.rules.phones import is_login, read_login
@@ -12,7 +13,7 @@ from hocvuso.places.models import Area, Organisation
 from hocvuso.places.queries import organisations_of
 
 
-def _password(label: str, autocomplete: str, **kwargs) -> forms.CharField:
+def _password(label, autocomplete: str, **kwargs) -> forms.CharField:
     return forms.CharField(label=label, strip=False, max_length=200, widget=forms.PasswordInput({"autocomplete": autocomplete}), **kwargs)
 
 
@@ -52,7 +53,8 @@ class NewPasswordForm(forms.Form):
         return self.cleaned_data["password"]
 
     def clean(self) -> dict:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if "password" in data and data.get("again") != data["password"]:
             self.add_error("again", _("Hai lần gõ chưa giống nhau. Bác gõ lại giúp."))
         return data
@@ -116,8 +118,8 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, area: Area, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role, Post.Role(role).label) for role in ROLES_AT[area.level]]
-        self.fields["organisation"].queryset = organisations_of(area)
+        choices_of(self, "role").choices = [(role, Post.Role(role).label) for role in ROLES_AT[area.level]]
+        rows_of(self, "organisation").queryset = organisations_of(area)
 
     def clean_name(self) -> str:
         return clean(self.cleaned_data["name"])

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base import clock
+from hocvuso.base.fields import choices_of, rows_of
 from hocvuso.base.text import clean
 from hocvuso.people.models import Consent, Person, RightsRequest, Sex
 from hocvuso.people.queries.persons import group_names
@@ -41,12 +42,12 @@ class PersonForm(forms.Form):
     )
     groups = forms.MultipleChoiceField(label=_("Nhóm học"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args, person: Person, **kwargs):
+    def __init__(self, data=None, *, person: Person):
         initial = {field: getattr(person, field) for field in ("name", "birth_year", "sex", "home", "phone", "groups")}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["home"].queryset = homes_in(person.commune) | Area.objects.filter(pk=person.home_id)
+        super().__init__(data, initial=initial)
+        rows_of(self, "home").queryset = homes_in(person.commune) | Area.objects.filter(pk=person.home_id)
         names = group_names()
-        self.fields["groups"].choices = [*names.items(), *((code, code) for code in person.groups if code not in names)]
+        choices_of(self, "groups").choices = [*names.items(), *((code, code) for code in person.groups if code not in names)]
 
     def clean_name(self) -> str:
         return clean(self.cleaned_data["name"])
@@ -84,7 +85,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args, person: Person, **kwargs):
         super().__init__(*args, **kwargs)
         needed = givers_needed(person.birth_year, clock.today().year)
-        self.fields["giver"].choices = [choice for choice in Consent.Giver.choices if choice[0] in needed]
+        choices_of(self, "giver").choices = [choice for choice in Consent.Giver.choices if choice[0] in needed]
         if needed == {SELF}:
             del self.fields["giver_name"]
 

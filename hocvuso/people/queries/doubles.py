@@ -3,7 +3,6 @@
 from django.db.models import F, QuerySet
 
 from hocvuso.people.models import Merge, PossibleDouble
-from hocvuso.people.rules.phones import masked_phone
 from hocvuso.places.models import Area
 
 SHOWN = 40
@@ -16,15 +15,11 @@ def waiting(commune: Area, *, pressing: bool) -> QuerySet[PossibleDouble]:
 
 
 def pairs_to_show(pairs: QuerySet[PossibleDouble], page: int = 1) -> tuple[list[PossibleDouble], bool]:
-    """One page of pairs with both sides ready to print, and whether more follow."""
+    """One page of pairs with both sides at hand, and whether more follow."""
     start = (max(page, 1) - 1) * SHOWN
     # `row` is where field keeps the sheet's row behind a mention; it points down at people, we only follow it back.
     sides = [f"{side}__{path}" for side in ("left", "right") for path in ("home", "person__home", "row__file")]
     found = list(pairs.select_related(*sides)[start : start + SHOWN + 1])
-    for pair in found:
-        pair.sides = (pair.left, pair.right)
-        for mention in pair.sides:
-            mention.masked_phone = masked_phone(mention.phone)
     return found[:SHOWN], len(found) > SHOWN
 
 

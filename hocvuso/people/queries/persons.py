@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from hocvuso.base.text import fold
 from hocvuso.journal.models import Entry
 from hocvuso.people.models import Look, Merge, Person
-from hocvuso.people.rules.phones import masked_phone
 from hocvuso.places.models import Area
 
 PAGE = 40
@@ -68,8 +67,6 @@ def page_of_people(people: QuerySet[Person], number: int) -> PersonPage:
     number = max(number, 1)
     start = (number - 1) * PAGE
     found = list(people[start : start + PAGE + 1])
-    for person in found:
-        person.masked_phone = masked_phone(person.phone)
     return PersonPage(found[:PAGE], number, len(found) > PAGE)
 
 

@@ -1,6 +1,7 @@
 """The queue of data subjects' requests and the calendar its days are counted by."""
 
 import csv
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,15 +22,29 @@ def calendar() -> Calendar:
     return Calendar(frozenset(day for day, what in rows if what == "off"), frozenset(day for day, what in rows if what == "worked"))
 
 
-def queue(commune: Area) -> list[RightsRequest]:
-    """Open requests of the commune, the next due first, each with `urgency` and `answer_late`."""
+@dataclass(frozen=True)
+class Waiting:
+    """An open request and how it stands today; `urgency` is that of rules/rights.py."""
+
+    asked: RightsRequest
+    urgency: str
+    answer_late: bool
+    days_left: int
+
+
+def queue(commune: Area) -> list[Waiting]:
+    """Open requests of the commune, the next due first."""
     today = clock.today()
-    requests = list(RightsRequest.objects.filter(commune=commune, closed_at__isnull=True).select_related("person").order_by("due", "pk"))
-    for request in requests:
-        request.urgency = urgency(request.received_on, request.due, today)
-        request.answer_late = request.answered_at is None and today > request.answer_due
-        request.days_left = (request.due - today).days
-    return requests
+    requests = RightsRequest.objects.filter(commune=commune, closed_at__isnull=True).select_related("person").order_by("due", "pk")
+    return [
+        Waiting(
+            asked=request,
+            urgency=urgency(request.received_on, request.due, today),
+            answer_late=request.answered_at is None and today > request.answer_due,
+            days_left=(request.due - today).days,
+        )
+        for request in requests
+    ]
 
 
 def closed(commune: Area) -> list[RightsRequest]:

@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hocvuso.people.access import needs
+from hocvuso.people.access import StaffRequest, needs
 from hocvuso.people.actions import consent as actions
 from hocvuso.people.actions.accounts import Refused
 from hocvuso.people.forms.persons import ConsentForm
@@ -21,7 +21,7 @@ from hocvuso.places.models import Area
 
 
 @needs("people.change")
-def consent_give(request: HttpRequest, area: Area, person: UUID, purpose: str) -> HttpResponse:
+def consent_give(request: StaffRequest, area: Area, person: UUID, purpose: str) -> HttpResponse:
     """Shows the very words, then notes who agreed and how."""
     found = person_in(area, person)
     if purpose not in Consent.Purpose.values:
@@ -50,7 +50,7 @@ def consent_give(request: HttpRequest, area: Area, person: UUID, purpose: str) -
 
 @needs("people.change")
 @require_POST
-def consent_withdraw(request: HttpRequest, area: Area, person: UUID, consent: UUID) -> HttpResponse:
+def consent_withdraw(request: StaffRequest, area: Area, person: UUID, consent: UUID) -> HttpResponse:
     found = person_in(area, person)
     actions.withdraw_consent(consent=get_object_or_404(Consent, pk=consent, person=found), by=request.user)
     messages.success(request, _("Đã rút lại đồng ý. Từ nay không dùng dữ liệu cho việc ấy nữa."))

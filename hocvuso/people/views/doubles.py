@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hocvuso.people.access import needs
+from hocvuso.people.access import StaffRequest, needs
 from hocvuso.people.actions import persons
 from hocvuso.people.models import Merge, PossibleDouble
 from hocvuso.people.queries import doubles as reads
@@ -36,7 +36,7 @@ def doubles(request: HttpRequest, area: Area) -> HttpResponse:
 
 @needs("people.change")
 @require_POST
-def double_decide(request: HttpRequest, area: Area, pair: UUID) -> HttpResponse:
+def double_decide(request: StaffRequest, area: Area, pair: UUID) -> HttpResponse:
     found = get_object_or_404(PossibleDouble, pk=pair, commune=area)
     answer = request.POST.get("answer")
     if answer not in {"same", "different"}:
@@ -49,7 +49,7 @@ def double_decide(request: HttpRequest, area: Area, pair: UUID) -> HttpResponse:
 
 @needs("people.change")
 @require_POST
-def merge_undo(request: HttpRequest, area: Area, merge: UUID) -> HttpResponse:
+def merge_undo(request: StaffRequest, area: Area, merge: UUID) -> HttpResponse:
     found = get_object_or_404(Merge, pk=merge, kept__commune=area)
     try:
         persons.undo_merge(merge=found, by=request.user)

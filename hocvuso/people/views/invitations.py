@@ -10,7 +10,7 @@ from hocvuso.people.access import public
 from hocvuso.people.actions import invitations
 from hocvuso.people.actions.accounts import LoginTaken
 from hocvuso.people.forms.accounts import InvitationCodeForm, JoinForm, NewPasswordForm
-from hocvuso.people.models import Invitation
+from hocvuso.people.models import Account, Invitation
 from hocvuso.people.views.sign_in import BACKEND
 
 
@@ -35,7 +35,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/invitation_over.html", status=404)
     if found.kind == Invitation.Kind.RECOVERY:
         return _recover(request, found)
-    return _take_with_account(request, found) if request.user.is_authenticated else _join(request, found)
+    return _take_with_account(request, found, request.user) if request.user.is_authenticated else _join(request, found)
 
 
 def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
@@ -54,10 +54,10 @@ def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
     return render(request, "people/invitation.html", {"invitation": found, "form": form})
 
 
-def _take_with_account(request: HttpRequest, found: Invitation) -> HttpResponse:
+def _take_with_account(request: HttpRequest, found: Invitation, account: Account) -> HttpResponse:
     if request.method == "POST":
         try:
-            invitations.join_with_account(invitation=found, account=request.user)
+            invitations.join_with_account(invitation=found, account=account)
         except invitations.NotOpen:
             return render(request, "people/invitation_over.html", status=404)
         return redirect("office")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hocvuso.people.access import may, needs
+from hocvuso.people.access import StaffRequest, may, needs
 from hocvuso.people.actions import persons_edit
 from hocvuso.people.forms.persons import PersonForm, homes_in
 from hocvuso.people.models import Look
@@ -24,10 +24,15 @@ def people(request: HttpRequest, area: Area) -> HttpResponse:
     asked = {"text": request.GET.get("ten", ""), "village": request.GET.get("noi-o", ""), "group": request.GET.get("nhom", "")}
     groups = persons.group_names()
     page = persons.page_of_people(persons.find_people(area, **asked), _number(request.GET.get("trang")))
-    for person in page.people:
-        person.group_names = [groups.get(code, code) for code in person.groups]
-    villages = homes_in(area) if area.level == Area.Level.COMMUNE else []
-    context = {"area": area, "page": page, "asked": asked, "villages": villages, "groups": groups, "searched": any(asked.values())}
+    context = {
+        "area": area,
+        "page": page,
+        "people": [(person, [groups.get(code, code) for code in person.groups]) for person in page.people],
+        "asked": asked,
+        "villages": homes_in(area) if area.level == Area.Level.COMMUNE else [],
+        "groups": groups,
+        "searched": any(asked.values()),
+    }
     return render(request, "people/people.html", context)
 
 
@@ -36,7 +41,7 @@ def _number(text: str | None) -> int:
 
 
 @needs("people.see")
-def person(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
+def person(request: StaffRequest, area: Area, person: UUID) -> HttpResponse:
     """The only page, with its form for correcting, on which a phone stands whole; opening either is noted."""
     found = persons.person_in(area, person)
     if found.pk != person:
@@ -57,7 +62,7 @@ def person(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
 
 
 @needs("people.change")
-def person_edit(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
+def person_edit(request: StaffRequest, area: Area, person: UUID) -> HttpResponse:
     found = persons.person_in(area, person)
     form = PersonForm(request.POST or None, person=found)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +74,7 @@ def person_edit(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
 
 
 @needs("people.change")
-def person_copy(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
+def person_copy(request: StaffRequest, area: Area, person: UUID) -> HttpResponse:
     """Everything kept of the person as a JSON file, for them to take away."""
     found = persons.person_in(area, person)
     persons_edit.note_look(person=found, what=Look.What.COPY, by=request.user)
@@ -79,7 +84,7 @@ def person_copy(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
 
 
 @needs("people.change")
-def person_erase(request: HttpRequest, area: Area, person: UUID) -> HttpResponse:
+def person_erase(request: StaffRequest, area: Area, person: UUID) -> HttpResponse:
     """Asks once more, then deletes."""
     found = persons.person_in(area, person)
     if request.method == "POST" and request.POST.get("sure") == "1":

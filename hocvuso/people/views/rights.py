@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hocvuso.base import clock
-from hocvuso.people.access import needs, public
+from hocvuso.people.access import StaffRequest, needs, public
 from hocvuso.people.actions import rights as actions
 from hocvuso.people.actions.accounts import Refused
 from hocvuso.people.forms.persons import RightsForm
@@ -28,7 +28,7 @@ def rights(request: HttpRequest, area: Area) -> HttpResponse:
 
 
 @needs("rights.answer")
-def rights_new(request: HttpRequest, area: Area) -> HttpResponse:
+def rights_new(request: StaffRequest, area: Area) -> HttpResponse:
     """Takes down a request; `?nguoi=` names the person it is about, when known."""
     person = _person_asked(request, area)
     initial = {"received_on": clock.today(), "name": person.name if person else ""}
@@ -53,14 +53,14 @@ def rights_request(request: HttpRequest, area: Area, asked: UUID) -> HttpRespons
     """One request and what can be done with it."""
     found = get_object_or_404(RightsRequest.objects.select_related("person"), pk=asked, commune=area)
     # A phone stands whole on the person's own page only; another one, given just for the answer, has no such page.
-    known = found.person and read_phone(found.contact) == found.person.phone != ""
-    contact = masked_phone(found.person.phone) if known else found.contact
+    known = found.person is not None and read_phone(found.contact) == found.person.phone != ""
+    contact = masked_phone(read_phone(found.contact)) if known else found.contact
     return render(request, "people/rights_request.html", {"area": area, "asked": found, "contact": contact})
 
 
 @needs("rights.answer")
 @require_POST
-def rights_act(request: HttpRequest, area: Area, asked: UUID) -> HttpResponse:
+def rights_act(request: StaffRequest, area: Area, asked: UUID) -> HttpResponse:
     """One step: answered, extended, done, refused."""
     found = get_object_or_404(RightsRequest, pk=asked, commune=area)
     reason = request.POST.get("reason", "")[:300]

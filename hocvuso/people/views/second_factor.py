@@ -6,12 +6,12 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from axes.handlers.proxy import AxesProxyHandler
 from axes.utils import reset
 from django.contrib.auth.signals import user_login_failed
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from hocvuso.people.access import before_second_factor, has_second_factor, signed_in
+from hocvuso.people.access import StaffRequest, before_second_factor, has_second_factor, signed_in
 from hocvuso.people.actions import accounts
 from hocvuso.people.forms.accounts import CodeForm
 from hocvuso.people.middleware import SESSION_KEY, still_owes
@@ -27,7 +27,7 @@ def qr_svg(text: str) -> SafeString:
 
 @before_second_factor
 @signed_in
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: StaffRequest) -> HttpResponse:
     """Asks for the code; wrong codes are counted by axes apart from wrong passwords, which a right password would reset."""
     if not still_owes(request, request.user):
         return redirect(next_page(request))
@@ -49,7 +49,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @before_second_factor
 @signed_in
-def second_factor_setup(request: HttpRequest) -> HttpResponse:
+def second_factor_setup(request: StaffRequest) -> HttpResponse:
     """Shows the secret as a QR code and asks for the first code that the app makes of it."""
     if has_second_factor(request.user) and still_owes(request, request.user):
         return redirect("second_factor")  # a password alone must not replace the app
@@ -70,7 +70,7 @@ def second_factor_setup(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: StaffRequest) -> HttpResponse:
     """The codes to print, shown once after they were made; POST throws the old ones away and makes new ones."""
     if not has_second_factor(request.user):
         return redirect("second_factor_setup")
@@ -82,7 +82,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     return render(request, "people/recovery_codes.html", {"codes": [spaced(code) for code in codes]})
 
 
-def remember(request: HttpRequest) -> None:
+def remember(request: StaffRequest) -> None:
     """This session has shown its second factor; its key changes, so that an older copy of the cookie is worth nothing."""
     request.session.cycle_key()
     request.session[SESSION_KEY] = str(request.user.pk)

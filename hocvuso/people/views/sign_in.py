@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hocvuso.people.access import has_second_factor, needs_second_factor, posts_of, public, signed_in
+from hocvuso.people.access import StaffRequest, has_second_factor, needs_second_factor, posts_of, public, signed_in
 from hocvuso.people.actions import accounts
 from hocvuso.people.adapters import sample_may_work
 from hocvuso.people.forms.accounts import ChangePasswordForm, SignInForm
@@ -49,7 +49,7 @@ def known_account(request: HttpRequest, login: str, password: str) -> Account | 
     return account
 
 
-def locked_out(request: HttpRequest, original_response: HttpResponse, credentials: dict | None) -> HttpResponse:
+def locked_out(request: HttpRequest, original_response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
     """What axes shows after five wrong tries with one login from one address (settings: AXES_LOCKOUT_CALLABLE)."""
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return render(request, "people/locked_out.html", {"minutes": minutes}, status=429)
@@ -65,7 +65,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: StaffRequest) -> HttpResponse:
     """One's posts, password and second factor."""
     form = ChangePasswordForm(request.POST or None, account=request.user)
     if request.method == "POST" and form.is_valid():

@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hocvuso.people.access import needs
+from hocvuso.people.access import StaffRequest, needs
 from hocvuso.people.actions import accounts, invitations
 from hocvuso.people.actions.accounts import Refused
 from hocvuso.people.forms.accounts import InviteForm
 from hocvuso.people.models import Post
 from hocvuso.people.queries.team import invitations_at, posts_at
-from hocvuso.people.rules.phones import masked_phone
 from hocvuso.people.views.second_factor import qr_svg
 from hocvuso.places.models import Area
 
@@ -23,15 +22,12 @@ THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
 
 @needs("team.change")
-def team(request: HttpRequest, area: Area) -> HttpResponse:
+def team(request: StaffRequest, area: Area) -> HttpResponse:
     form = InviteForm(request.POST or None, area=area)
     if request.method == "POST" and form.is_valid():
         made = invitations.invite(**form.cleaned_data, area=area, by=request.user)
         return redirect("invitation_made", area=area.code, invitation=made.pk)
-    posts = list(posts_at(area))
-    for post in posts:
-        post.masked_login = post.account.login if "@" in post.account.login else masked_phone(post.account.login)
-        post.recoverable = invitations.may_recover(request.user, post.account)
+    posts = [(post, invitations.may_recover(request.user, post.account)) for post in posts_at(area)]
     return render(request, "people/team.html", {"area": area, "form": form, "posts": posts, "invitations": invitations_at(area)})
 
 
@@ -61,7 +57,7 @@ def invitation_withdraw(request: HttpRequest, area: Area, invitation: UUID) -> H
 
 @needs("team.change")
 @require_POST
-def post_end(request: HttpRequest, area: Area, post: UUID) -> HttpResponse:
+def post_end(request: StaffRequest, area: Area, post: UUID) -> HttpResponse:
     found = _post_at(area, post)
     try:
         accounts.end_post(post=found)
@@ -77,7 +73,7 @@ def post_end(request: HttpRequest, area: Area, post: UUID) -> HttpResponse:
 
 @needs("team.change")
 @require_POST
-def account_recovery(request: HttpRequest, area: Area, post: UUID) -> HttpResponse:
+def account_recovery(request: StaffRequest, area: Area, post: UUID) -> HttpResponse:
     try:
         made = invitations.offer_recovery(account=_post_at(area, post).account, area=area, by=request.user)
     except Refused as refusal:
