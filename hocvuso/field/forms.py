@@ -48,7 +48,7 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # a field, which the form's class takes away from its attributes
         label=_("Các danh sách"),
         allow_empty_file=True,  # an empty file among fifteen is named in the preview, and stops nothing
         error_messages={"required": _("Bác chọn ít nhất một tệp danh sách.")},
@@ -63,7 +63,7 @@ class UploadForm(forms.Form):
 
 def skill_choices() -> list[tuple[str, str]]:
     """Every skill by code, as in the calendar."""
-    return [("", _("chưa rõ"))] + [(skill.code, f"{skill.code} · {skill.name.vi}") for skill in catalog().skills]
+    return [("", str(_("chưa rõ")))] + [(skill.code, f"{skill.code} · {skill.name.vi}") for skill in catalog().skills]
 
 
 def read_file_corrections(data, key: str) -> tuple[dict, str]:

@@ -184,8 +184,8 @@ def day_in(text: str) -> date | None:
     for found in _IN_WORDS.finditer(text):
         day, month, year = found.group(1, 2, 3) if found[1] else found.group(4, 5, 6)
         candidates.append((found.start(), (year, month, day)))
-    candidates += [(found.start(), found.group(1, 2, 3)) for found in _DAY_ISO.finditer(text)]
-    candidates += [(found.start(), found.group(1, 2, 3)) for found in _COMPACT.finditer(text)]
+    candidates += [(found.start(), (found[1], found[2], found[3])) for found in _DAY_ISO.finditer(text)]
+    candidates += [(found.start(), (found[1], found[2], found[3])) for found in _COMPACT.finditer(text)]
     for found in _DAY.finditer(text):
         year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
         candidates.append((found.start(), (year, found[2], found[1])))

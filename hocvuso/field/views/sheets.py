@@ -18,7 +18,7 @@ from hocvuso.field.actions import sheets as actions
 from hocvuso.field.forms import ROLE_NAMES, UploadForm, read_columns, read_file_corrections, skill_choices
 from hocvuso.field.models import SheetFile, SheetImport, SheetRow
 from hocvuso.field.sheets.preview import file_previews, model_previews, row_previews
-from hocvuso.people.access import needs
+from hocvuso.people.access import StaffRequest, needs
 from hocvuso.places.models import Area
 
 ROWS_ON_A_PAGE = 100
@@ -26,7 +26,7 @@ IMPORTS_ON_A_PAGE = 40
 
 
 @needs("sheets.import")
-def sheets(request: HttpRequest, area: Area) -> HttpResponse:
+def sheets(request: StaffRequest, area: Area) -> HttpResponse:
     """The drop zone and the imports so far."""
     if area.level != Area.Level.COMMUNE:
         return render(request, "field/sheets_above.html", {"area": area})
@@ -110,7 +110,7 @@ def sheet_correct_columns(request: HttpRequest, area: Area, batch: UUID) -> Http
 
 @require_POST
 @needs("sheets.import")
-def sheet_write(request: HttpRequest, area: Area, batch: UUID) -> HttpResponse:
+def sheet_write(request: StaffRequest, area: Area, batch: UUID) -> HttpResponse:
     found = _batch(area, batch)
     plan = actions.plan_import(found)
     if not plan.accepted:
@@ -122,7 +122,7 @@ def sheet_write(request: HttpRequest, area: Area, batch: UUID) -> HttpResponse:
 
 @require_POST
 @needs("sheets.import")
-def sheet_undo(request: HttpRequest, area: Area, batch: UUID) -> HttpResponse:
+def sheet_undo(request: StaffRequest, area: Area, batch: UUID) -> HttpResponse:
     actions.undo_import(batch=_batch(area, batch), by=request.user)
     messages.success(request, _("Đã rút lại cả lần nhập. Số liệu đã trở về như trước."))
     return redirect("sheet_import", area.code, batch)
@@ -143,12 +143,11 @@ def sheet_file(request: HttpRequest, area: Area, batch: UUID, file: UUID) -> Htt
     shown = get_object_or_404(SheetFile, pk=file, batch=found)
     if found.state != SheetImport.State.DRAFT:
         rows = SheetRow.objects.filter(file=shown).select_related("mention", "mention__home").order_by("sheet", "number")
-        page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("trang"))
-        return render(request, "field/sheet_file_done.html", {"area": area, "batch": found, "file": shown, "page": page})
+        written = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("trang"))
+        return render(request, "field/sheet_file_done.html", {"area": area, "batch": found, "file": shown, "page": written})
     plan = actions.plan_import(found)
     index = list(found.files.order_by("name", "id").values_list("pk", flat=True)).index(shown.pk)
-    rows = row_previews(plan, index, queries.village_names(area))
-    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(row_previews(plan, index, queries.village_names(area)), ROWS_ON_A_PAGE).get_page(request.GET.get("trang"))
     return render(
         request, "field/sheet_file.html", {"area": area, "batch": found, "file": shown, "page": page, "problem": plan.files[index].problem}
     )

@@ -29,12 +29,12 @@ from hocvuso.insights.reports.queries import (
 )
 from hocvuso.insights.reports.skeleton import skeleton
 from hocvuso.insights.windows import chosen_window, window_title
-from hocvuso.people.access import may, needs
+from hocvuso.people.access import StaffRequest, may, needs
 from hocvuso.places.models import Area
 
 
 @needs("reports.see")
-def reports(request: HttpRequest, area: Area) -> HttpResponse:
+def reports(request: StaffRequest, area: Area) -> HttpResponse:
     choice = chosen_window(request.GET)
     offers = [(window_title(window), window) for _label, window in choice.offers]
     offers += [] if not choice.is_free else [(window_title(choice.window), choice.window)]
@@ -51,7 +51,7 @@ def reports(request: HttpRequest, area: Area) -> HttpResponse:
 
 @needs("reports.write")
 @require_POST
-def report_make(request: HttpRequest, area: Area) -> HttpResponse:
+def report_make(request: StaffRequest, area: Area) -> HttpResponse:
     form = MakeReportForm(request.POST)
     if area.level not in REPORTING_LEVELS:
         raise Http404
@@ -63,7 +63,7 @@ def report_make(request: HttpRequest, area: Area) -> HttpResponse:
 
 
 @needs("reports.see")
-def report(request: HttpRequest, area: Area, report: UUID) -> HttpResponse:
+def report(request: StaffRequest, area: Area, report: UUID) -> HttpResponse:
     found = report_or_404(area, report)
     facts = signed_facts(found) or live_facts(found)
     context = {
@@ -83,7 +83,7 @@ def report(request: HttpRequest, area: Area, report: UUID) -> HttpResponse:
 
 
 @needs("reports.write")
-def report_edit(request: HttpRequest, area: Area, report: UUID) -> HttpResponse:
+def report_edit(request: StaffRequest, area: Area, report: UUID) -> HttpResponse:
     found = report_or_404(area, report)
     if found.state != Report.State.DRAFT:
         messages.error(request, _("Báo cáo đã duyệt không sửa được. Cần đính chính thì lập báo cáo mới thay cho bản này."))
@@ -101,7 +101,7 @@ def report_edit(request: HttpRequest, area: Area, report: UUID) -> HttpResponse:
 
 
 @needs("reports.approve")
-def report_approve(request: HttpRequest, area: Area, report: UUID) -> HttpResponse:
+def report_approve(request: StaffRequest, area: Area, report: UUID) -> HttpResponse:
     """Asks once more, then freezes."""
     found = report_or_404(area, report)
     if found.state != Report.State.DRAFT:
