@@ -170,7 +170,7 @@ def first_run_account(request: HttpRequest, commune: str) -> HttpResponse:
         account = _set_up(area, _typed(request, area), form.cleaned_data)
         request.session.flush()
         login(request, account, backend=BACKEND)
-        messages.success(request, _("Xong rồi. Bây giờ bác mời những người cùng làm."))
+        messages.success(request, _("Xong rồi. Còn cài mã xác thực, rồi bác mời những người cùng làm."))
         return redirect("team", area=area.code)
     context = {"area": area, "form": form, "villages": len(_typed(request, area)), "step": 3, "steps": STEPS}
     return render(request, "web/first_run_account.html", context)

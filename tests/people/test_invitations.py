@@ -259,3 +259,12 @@ class TestRecovery:
         for account in (lan, sample):
             with pytest.raises(Refused):
                 invitations.offer_recovery(account=account, area=areas.commune, by=lan)
+
+
+@pytest.mark.parametrize("password", ["Nguyễn Thị Bình", "nguyenthibinh", "binh@nha.example", "binhnhaexample"])
+def test_a_password_is_not_ones_own_name_or_login(client, lan, areas, password):
+    invited = invitations.invite(name="Nguyễn Thị Bình", role="volunteer", area=areas.commune, organisation=None, by=lan)
+    data = {"login": "binh@nha.example", "password": password, "again": password}
+    assert "trùng tên của bác" in client.post(link(invited), data).content.decode()
+    data = {"login": "binh@nha.example", "password": f"{password} đi cấy", "again": f"{password} đi cấy"}
+    assert client.post(link(invited), data).status_code == 302

@@ -5,7 +5,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.fields import choices_of, rows_of
-from hocvuso.base.text import clean
+from hocvuso.base.text import clean, fold
 from hocvuso.people.models import Post
 from hocvuso.people.rules.phones import is_login, read_login
 from hocvuso.people.rules.posts import ROLES_AT
@@ -15,6 +15,11 @@ from hocvuso.places.queries import organisations_of
 
 def _password(label, autocomplete: str, **kwargs) -> forms.CharField:
     return forms.CharField(label=label, strip=False, max_length=200, widget=forms.PasswordInput({"autocomplete": autocomplete}), **kwargs)
+
+
+def _bare(text: str) -> str:
+    """Letters and figures only, without marks: "Nguyễn Thị Lan" and "nguyenthilan" are one."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
 class SignInForm(forms.Form):
@@ -44,7 +49,7 @@ class NewPasswordForm(forms.Form):
     """A new password, typed twice."""
 
     password = _password(
-        _("Mật khẩu mới"), "new-password", help_text=_("Ít nhất 10 ký tự. Một câu dễ nhớ là tốt nhất, thí dụ “sáng nay trời mưa”.")
+        _("Mật khẩu mới"), "new-password", help_text=_("Ít nhất 10 ký tự. Một câu dễ nhớ là tốt nhất, ví dụ “sáng nay trời mưa”.")
     )
     again = _password(_("Gõ lại mật khẩu"), "new-password")
 
@@ -57,7 +62,13 @@ class NewPasswordForm(forms.Form):
         data = self.cleaned_data
         if "password" in data and data.get("again") != data["password"]:
             self.add_error("again", _("Hai lần gõ chưa giống nhau. Bác gõ lại giúp."))
+        if "password" in data and _bare(data["password"]) in {_bare(text) for text in self.own_words()}:
+            self.add_error("password", _("Mật khẩu này trùng tên của bác, dễ đoán. Bác chọn mật khẩu khác nhé."))
         return data
+
+    def own_words(self) -> list[str]:
+        """What everyone knows of the person: no password may be one of these."""
+        return [self.cleaned_data.get("name", ""), self.cleaned_data.get("login", "")]
 
 
 class JoinForm(NewPasswordForm):
@@ -71,14 +82,18 @@ class JoinForm(NewPasswordForm):
     )
     field_order = ["login", "password", "again"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, invited: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Mật khẩu")
+        self.invited = invited
+
+    def own_words(self) -> list[str]:
+        return [*super().own_words(), self.invited]
 
     def clean_login(self) -> str:
         login = self.cleaned_data["login"]
         if not is_login(login):
-            raise forms.ValidationError(_("Đây chưa phải số điện thoại hay địa chỉ thư. Thí dụ: 0912 345 678."))
+            raise forms.ValidationError(_("Đây chưa phải số điện thoại hay địa chỉ thư. Ví dụ: 0912 345 678."))
         return read_login(login)
 
 
@@ -92,6 +107,9 @@ class ChangePasswordForm(NewPasswordForm):
         super().__init__(*args, **kwargs)
         self.account = account
 
+    def own_words(self) -> list[str]:
+        return [self.account.name, self.account.login]
+
     def clean_present(self) -> str:
         if not self.account.check_password(self.cleaned_data["present"]):
             raise forms.ValidationError(_("Mật khẩu đang dùng chưa đúng."))
@@ -101,7 +119,7 @@ class ChangePasswordForm(NewPasswordForm):
 class InvitationCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Mã lời mời"),
-        help_text=_("9 chữ và số trên tờ giấy mời, thí dụ K7M-4PX-9QT."),
+        help_text=_("9 chữ và số trên tờ giấy mời, ví dụ K7M-4PX-9QT."),
         max_length=30,
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )

@@ -1,5 +1,7 @@
 """The code asked after the password, setting it up, and the recovery codes to print."""
 
+from urllib.parse import urlencode
+
 import segno
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
@@ -8,6 +10,7 @@ from axes.utils import reset
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -62,7 +65,7 @@ def second_factor_setup(request: StaffRequest) -> HttpResponse:
             del request.session[NEW_SECRET]
             remember(request)
             request.session[NEW_CODES] = True
-            return redirect("recovery_codes")
+            return redirect(f"{reverse('recovery_codes')}?{urlencode({'next': next_page(request)})}")
         form.add_error("code", _("Mã chưa khớp. Bác xem đồng hồ điện thoại có đúng giờ không, rồi gõ mã đang hiện."))
     address = get_adapter().build_totp_url(request.user, secret)
     context = {"form": form, "qr": qr_svg(address), "secret": spaced(secret), "again": has_second_factor(request.user)}
@@ -79,7 +82,7 @@ def recovery_codes(request: StaffRequest) -> HttpResponse:
         codes = accounts.renew_recovery_codes(account=request.user)
     elif request.session.pop(NEW_CODES, False):
         codes = accounts.recovery_codes_of(account=request.user)
-    return render(request, "people/recovery_codes.html", {"codes": [spaced(code) for code in codes]})
+    return render(request, "people/recovery_codes.html", {"codes": [spaced(code) for code in codes], "next": next_page(request)})
 
 
 def remember(request: StaffRequest) -> None:
