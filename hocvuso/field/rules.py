@@ -10,15 +10,3 @@ def age_band(birth_year: int | None, year: int) -> str:
         return ""
     age = year - birth_year
     return "<18" if age < 18 else "18-59" if age < 60 else "60+"
-
-
-# A pupil may be an adult at an evening class, and people call themselves old early: both with room to spare.
-PUPILS_UNTIL, OLD_FROM = 35, 50
-
-
-def birth_years_of_groups(groups: tuple[str, ...], year: int) -> tuple[int | None, int | None]:
-    """The earliest and the latest birth year that a list's groups allow in a year: (None, None) when they say nothing."""
-    return (
-        year - PUPILS_UNTIL if "student" in groups else None,
-        year - OLD_FROM if {"elderly", "retired"} & set(groups) else None,
-    )

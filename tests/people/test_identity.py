@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hocvuso.people.rules.identity import Pair, Reason, best_of, naming, resolve
+from hocvuso.people.rules.evidence import Reason, naming
+from hocvuso.people.rules.identity import Pair, best_of, resolve
 
 
 def decide(*rows, **more):
@@ -78,9 +79,17 @@ def test_who_could_be_two_is_neither():
 
 
 def test_a_pupil_is_not_the_grandmother_of_the_same_name():
-    rows = [naming(0, HOA, phone=P, village="1", not_before=1990), naming(1, HOA, phone=P, village="1", year=1950)]
+    rows = [naming(0, HOA, phone=P, village="1", groups=["student"], on=2025), naming(1, HOA, phone=P, village="1", year=1950)]
     assert resolve(rows).groups == [[0], [1]]
     assert resolve([naming(0, HOA, phone=P, village="1"), rows[1]]).groups == [[0, 1]]
+
+
+def test_who_left_out_year_and_phone_is_known_by_name_village_and_group():
+    full, thin = ({"groups": ["elderly"], "on": 2025, "village": "1", "year": year} for year in (1950, None))
+    assert resolve([naming(0, HOA, **full), naming(1, HOA, **thin)]).groups == [[0, 1]]
+    assert resolve([naming(0, HOA, **full), naming(1, HOA, **{**thin, "groups": ["trader"]})]).groups == [[0], [1]]
+    namesake = naming(2, HOA, **{**full, "year": 1940})
+    assert resolve([naming(0, HOA, **full), naming(1, HOA, **thin), namesake]).groups == [[0], [1], [2]]
 
 
 def test_the_day_of_birth_tells_two_of_one_year_apart():

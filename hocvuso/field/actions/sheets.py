@@ -97,7 +97,8 @@ def _read_kept(commune: Area, file: SheetFile) -> FileRead:
 
 def read_anew(commune: Area, path: Path, name: str, corrections: Corrections | None = None, digest: str = "") -> FileRead:
     """A file understood, unless it stands in the commune already, byte for byte: then its problem says since when."""
-    if earlier := written_before(commune, digest or digest_of(path)):
+    earlier = written_before(commune, digest or digest_of(path))
+    if earlier and earlier.batch.written_at:
         return FileRead(name, [], str(ALREADY).format(name=name, day=day_of(earlier.batch.written_at)))
     return read_one(path, name, corrections)
 
@@ -119,7 +120,7 @@ def plan_files(commune: Area, files: list[FileRead]) -> Plan:
 
 def warnings_of(commune: Area, plan: Plan) -> list[LikelyRepeat]:
     """The lists of a plan that seem to be in already, under another name or in another format."""
-    days = {row.gathering.day for row in plan.accepted}
+    days = {row.presence[1].day for row in plan.accepted}
     return likely_repeats(plan, held_on(commune, days)) if days else []
 
 
@@ -153,6 +154,7 @@ class _Writer:
     def __init__(self, batch: SheetImport, plan: Plan, by: Account | None):
         self.batch, self.plan, self.by = batch, plan, by
         self.commune, self.now = batch.commune, clock.now()
+        self.by_id = by.pk if by else None
         self.files = list(batch.files.order_by("name", "id"))
         self.made: dict[str, str] = {}
         self.row_ids: dict[UUID, UUID] = {planned.mention: uuid7() for planned in plan.accepted}
@@ -169,10 +171,10 @@ class _Writer:
         return self.made.get(code_or_name, code_or_name)
 
     def _mention(self, planned: PlannedRow) -> NewMention:
-        row = planned.row
+        row, (person, _) = planned.row, planned.presence
         return NewMention(
             id=planned.mention,
-            person=planned.person,
+            person=person,
             name=row.name,
             birth_year=row.birth.year,
             sex=row.sex,
@@ -196,9 +198,10 @@ class _Writer:
                 entry = self._attended(gathering, planned)
                 entries.append(entry)
                 skills = [entry.subject] if entry.subject else []
-                attendance = Attendance(gathering=gathering, person_id=planned.person, skills=skills, entry=entry.pk)
+                person, _ = planned.presence
+                attendance = Attendance(gathering=gathering, person_id=person, skills=skills, entry=entry.pk)
                 attendances.append(attendance)
-                ids[planned.person, key] = attendance.pk
+                ids[person, key] = attendance.pk
             self.files[key.file].gathering = self.files[key.file].gathering or gathering
         Gathering.objects.bulk_create(gatherings, batch_size=BATCH)
         record(entries)
@@ -231,12 +234,12 @@ class _Writer:
             place=gathering.place_id,
             within=gathering.pk,
             subject=gathering.skills[0] if gathering.skills else "",
-            by=self.by and self.by.pk,
+            by=self.by_id,
             numbers={"present": present},
         )
 
     def _attended(self, gathering: Gathering, planned: PlannedRow) -> Entry:
-        row, person = planned.row, self.persons[planned.person]
+        row, person = planned.row, self.persons[planned.presence[0]]
         moment = row.moment.replace(tzinfo=VIETNAM) if row.moment and row.moment.date() == gathering.day else gathering.starts_at
         sheet = self.plan.files[planned.file].sheets[planned.sheet]
         return Entry(
@@ -244,13 +247,13 @@ class _Writer:
             happened_at=moment,
             received_at=self.now,
             counts_at=counting_moment(moment, self.now, gathering.day),
-            person=planned.person,
+            person=person.pk,
             home=self._village(planned.village) or person.home_id,
             place=gathering.place_id,
             within=gathering.pk,
             subject=row.skill or sheet.skill,
             traits=_traits(person, gathering.day.year),
-            by=self.by and self.by.pk,
+            by=self.by_id,
         )
 
     def _write_rows(self, attendances: dict[tuple, UUID]) -> None:
@@ -302,7 +305,8 @@ def undo_import(*, batch: SheetImport, by: Account | None = None) -> SheetImport
         gatherings = Gathering.objects.filter(attendances__rows__file__batch=batch).distinct()
         ids = list(gatherings.values_list("pk", flat=True))
         for start in range(0, len(ids), BATCH):
-            void(Entry.objects.filter(within__in=ids[start : start + BATCH], verb__in=["held", "attended"]), at=now, by=by and by.pk)
+            told = Entry.objects.filter(within__in=ids[start : start + BATCH], verb__in=["held", "attended"])
+            void(told, at=now, by=by.pk if by else None)
         sources = list(SheetRow.objects.filter(file__batch=batch).values_list("pk", flat=True))
         Gathering.objects.filter(pk__in=ids).delete()
         take_back_mentions(sources=sources)

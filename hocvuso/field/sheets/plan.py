@@ -2,17 +2,17 @@
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from hocvuso.base.ids import uuid7
-from hocvuso.field.rules import birth_years_of_groups
 from hocvuso.field.sheets.files import FileRead, SheetRead, day_of_row
 from hocvuso.field.sheets.rows import RowRead
-from hocvuso.people.rules.identity import Naming, Pair, Question, naming, resolve
+from hocvuso.people.rules.evidence import Naming, naming
+from hocvuso.people.rules.identity import Pair, Question, resolve
 from hocvuso.places.rules import habit_of, match_village, proposed_village_name
 
 NO_DAY = _("Không rõ ngày của buổi. Bác điền ngày cho tệp này.")
@@ -45,11 +45,18 @@ class PlannedRow:
     sheet: int
     row: RowRead
     mention: uuid.UUID = field(default_factory=uuid7)
-    person: Hashable = None
+    person: uuid.UUID | None = None
     village: str = ""
     gathering: GatheringKey | None = None
     status: str = ""
     reason: str = ""
+
+    @property
+    def presence(self) -> tuple[uuid.UUID, GatheringKey]:
+        """Who was where: every row that is not refused has both."""
+        assert self.person
+        assert self.gathering
+        return self.person, self.gathering
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ def make_plan(files: list[FileRead], commune: Commune, known: Iterable[Naming] =
 def namings_of(files: list[FileRead], commune: Commune) -> list[Naming]:
     """The people of the files as identity sees them: by these the stored mentions that could matter are looked for."""
     villages = Villages.of_files(files, commune)
-    return [_naming(row.number, row, villages.of(row.village)) for file in files for row in file.rows if not row.problem]
+    return [_naming(uuid7(), row, villages.of(row.village)) for file in files for row in file.rows if not row.problem]
 
 
 def _rows_of(files: list[FileRead]) -> list[PlannedRow]:
@@ -119,7 +126,7 @@ def _give_gathering(planned: PlannedRow, sheet: SheetRead) -> None:
     """The gathering a row belongs to, or the reason why it belongs to none."""
     day = day_of_row(sheet, planned.row)
     planned.reason = planned.row.problem or ("" if day else str(NO_DAY))
-    if not planned.reason:
+    if day and not planned.reason:
         planned.gathering = GatheringKey(planned.file, planned.sheet, day)
 
 
@@ -157,8 +164,7 @@ class Villages:
         return name
 
 
-def _naming(id: Hashable, row: RowRead, village: str) -> Naming:
-    not_before, not_after = birth_years_of_groups(row.groups, row.on.year)
+def _naming(id: uuid.UUID, row: RowRead, village: str) -> Naming:
     return naming(
         id,
         row.name,
@@ -168,12 +174,12 @@ def _naming(id: Hashable, row: RowRead, village: str) -> Naming:
         sex=row.sex,
         birthday=row.birth.day,
         year_is_guess=row.birth.is_guess,
-        not_before=not_before,
-        not_after=not_after,
+        groups=row.groups,
+        on=row.on.year,
     )
 
 
-def _give_persons(accepted: list[PlannedRow], groups: list[list[Hashable]], persons: dict[Hashable, Hashable]) -> None:
+def _give_persons(accepted: list[PlannedRow], groups: list[list[uuid.UUID]], persons: dict[uuid.UUID, uuid.UUID | None]) -> None:
     """Each group is one person: the one it already was, or a new one with an id of its own."""
     by_mention = {planned.mention: planned for planned in accepted}
     for group in groups:
@@ -204,7 +210,8 @@ def _give_statuses(rows: list[PlannedRow], questions: list[Question], known: fro
 
 def gatherings_of(plan: Plan) -> dict[GatheringKey, list[PlannedRow]]:
     """The rows of each gathering, one for each person: the first."""
-    found: dict[GatheringKey, dict] = defaultdict(dict)
+    found: dict[GatheringKey, dict[uuid.UUID, PlannedRow]] = defaultdict(dict)
     for planned in plan.accepted:
-        found[planned.gathering].setdefault(planned.person, planned)
+        person, gathering = planned.presence
+        found[gathering].setdefault(person, planned)
     return {key: list(own.values()) for key, own in found.items()}

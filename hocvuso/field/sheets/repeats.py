@@ -1,8 +1,9 @@
 """Lists that seem to be in already: the same day, the same place, nearly the same people, in another format or spelling."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ class Held:
     file: str
     day: date
     place: str  # a village's code or name; "" not stated
-    people: frozenset[Hashable]
+    people: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,11 @@ def likely_repeats(plan: Plan, before: Iterable[Held] = ()) -> list[LikelyRepeat
     return found
 
 
-def people_by_gathering(plan: Plan) -> dict[GatheringKey, frozenset[Hashable]]:
-    found: dict[GatheringKey, set[Hashable]] = {}
+def people_by_gathering(plan: Plan) -> dict[GatheringKey, frozenset[UUID]]:
+    found: dict[GatheringKey, set[UUID]] = {}
     for row in plan.accepted:
-        found.setdefault(row.gathering, set()).add(row.person)
+        person, gathering = row.presence
+        found.setdefault(gathering, set()).add(person)
     return {key: frozenset(people) for key, people in found.items()}
 
 

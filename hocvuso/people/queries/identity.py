@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from hocvuso.people.models import Mention, PossibleDouble
-from hocvuso.people.rules.identity import Naming, Pair, naming
+from hocvuso.people.rules.evidence import Naming, naming
+from hocvuso.people.rules.identity import Pair
 
 SLICE = 2000
+FIELDS = ("id", "person", "name", "birth_year", "phone", "home", "sex", "groups", "created_at")
 
 
 def namings_near(commune: str, wanted: Collection[Naming]) -> list[Naming]:
@@ -18,8 +20,9 @@ def namings_near(commune: str, wanted: Collection[Naming]) -> list[Naming]:
     found = []
     for part in _slices(persons):
         rows = Mention.objects.filter(person__in=part).order_by("created_at", "id")
-        for id, person, name, year, phone, home, sex in rows.values_list("id", "person", "name", "birth_year", "phone", "home", "sex"):
-            found.append(naming(id, name, year=year, phone=phone, village=home or "", sex=sex, person=person))
+        for id, person, name, year, phone, home, sex, groups, said in rows.values_list(*FIELDS):
+            about = {"year": year, "phone": phone, "village": home or "", "sex": sex, "groups": groups, "on": said.year}
+            found.append(naming(id, name, person=person, **about))
     return found
 
 
