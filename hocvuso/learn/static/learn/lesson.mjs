@@ -1,4 +1,5 @@
 // A lesson one part at a time. The page is whole without this: it only hides the other parts and moves between them.
+import { opened } from "./calm.mjs";
 import { keep, read } from "./store.mjs";
 import { hush } from "./listen.mjs";
 
@@ -23,6 +24,7 @@ function show(number, moved) {
   if (!last.hidden) byId("unkept").hidden = keep(slug, { learnt: version });
   else keep(slug, { version, part: parts[at].id });
   if (moved) {
+    opened();
     parts[at].tabIndex = -1;
     parts[at].focus({ preventScroll: true });
     window.scrollTo({ top: 0, behavior: "instant" });

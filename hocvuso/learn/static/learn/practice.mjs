@@ -1,5 +1,6 @@
 // Draws the practice phone. What may happen is decided in engine.mjs; this turns a state into a screen, and a tap into a move.
 import * as engine from "./engine.mjs";
+import { opened } from "./calm.mjs";
 import { keep } from "./store.mjs";
 import { hush, play } from "./listen.mjs";
 
@@ -51,14 +52,12 @@ function change(next, say) {
 
 const tell = (say) => change(state, say);
 
-function tapItem(event, w, i) {
-  if (event.detail > 1) return; // the second half of a double tap
+function tapItem(w, i) {
   const { state: next, say } = engine.tap(scene, state, w, i);
   change(next, say);
 }
 
-function openField(event, widget) {
-  if (event.detail > 1) return;
+function openField(widget) {
   if (!widget.demo) return tell(words.elsewhere);
   typing = true;
   told = "";
@@ -104,13 +103,21 @@ function goBack() {
   else leave();
 }
 
+/** "Dừng luyện": what begin() put into the history goes too. */
 function leave() {
+  intro();
+  history.back();
+}
+
+function intro() {
   hush();
   state = null;
   typing = false;
   phone.hidden = true;
   byId("intro").hidden = false;
+  byId("live").textContent = "";
   document.body.classList.remove("practising", "typing");
+  opened();
   byId("levels").querySelector("button").focus();
 }
 
@@ -119,16 +126,32 @@ function leave() {
 function draw() {
   document.body.classList.toggle("typing", typing);
   phone.textContent = "";
+  opened();
   if (state.ending) return drawEnding();
   phone.append(top(), hint(), shell(engine.step(scene, state)), typing ? keypad() : moves());
   if (typing) drawTyping();
   focusOn(typing ? phone.querySelector(".keys button") : phone.querySelector("h2"));
+  say(hintText());
 }
 
 function focusOn(element) {
   element.focus({ preventScroll: true });
+  if (typing) return aboveTheKeys();
   const here = phone.querySelector(".glow") || element;
   here.scrollIntoView({ block: "nearest" });
+}
+
+/** With large type not all fits: the field that is being filled stays in sight, right above the keypad. */
+function aboveTheKeys() {
+  const under = phone.querySelector(".active").getBoundingClientRect().bottom + 8 - phone.querySelector(".keys").getBoundingClientRect().top;
+  if (under > 0) window.scrollBy(0, under);
+}
+
+/** For those who hear the page: a place that stays, because one that is made anew is not read out. The same words twice are said twice. */
+function say(text) {
+  const live = byId("live");
+  const plain = text.replace(/\*\*/g, "");
+  live.textContent = live.textContent === plain ? plain + "\u00a0" : plain;
 }
 
 function top() {
@@ -151,7 +174,7 @@ function hintText() {
 
 function hint() {
   const text = hintText();
-  const box = h("div", { class: told ? "hint told" : "hint" }, h("p", { id: "hint", "aria-live": "polite" }, ...bold(text)));
+  const box = h("div", { class: told ? "hint told" : "hint" }, h("p", { id: "hint" }, ...bold(text)));
   if (scene.sounds[text]) box.append(button("button quiet round", words.listen, () => play(scene.sounds[text])));
   return box;
 }
@@ -170,10 +193,10 @@ function shell(step) {
 function drawn(widget, w, target) {
   if (widget.kind === "field") return drawnField(widget, target === -1);
   const box = h("div", { class: `things w-${widget.kind}` });
-  if (widget.text) box.append(h("p", { class: `w-${widget.kind}` }, widget.text));
+  if (widget.text) box.append(h("p", { class: `w-${widget.kind}` }, widget.text.replace(/(\d) (?=\d)/g, "$1\u00a0")));
   (widget.things || []).forEach((item, i) => {
     const inside = [item.icon ? icon(item.icon) : "", h("span", null, item.label, item.note ? h("small", null, item.note) : "")];
-    box.append(h("button", { type: "button", class: target === i ? "thing glow" : "thing", onclick: (event) => tapItem(event, w, i) }, ...inside));
+    box.append(h("button", { type: "button", class: target === i ? "thing glow" : "thing", onclick: () => tapItem(w, i) }, ...inside));
   });
   return box;
 }
@@ -181,7 +204,7 @@ function drawn(widget, w, target) {
 function drawnField(widget, glow) {
   const typed = widget.demo ? state.typed : widget.filled || "";
   const value = h("b", { id: widget.demo ? "typed" : "" }, shownValue(widget, typed));
-  return h("button", { type: "button", class: `box${glow ? " glow" : ""}${widget.demo ? " active" : ""}`, onclick: (event) => openField(event, widget) }, h("span", null, widget.label), value);
+  return h("button", { type: "button", class: `box${glow ? " glow" : ""}${widget.demo ? " active" : ""}`, onclick: () => openField(widget) }, h("span", null, widget.label), value);
 }
 
 function shownValue(widget, typed) {
@@ -222,6 +245,7 @@ function drawTyping() {
   const widget = engine.field(scene, state);
   byId("typed").textContent = shownValue(widget, state.typed);
   phone.querySelector(".hint").replaceWith(hint());
+  say(told || `${state.typed.length}/${widget.demo.length}`);
   const next = engine.isFull(scene, state) ? "done" : widget.demo[state.typed.length];
   const help = state.level !== "alone" || state.shown;
   phone.querySelectorAll("[data-key]").forEach((key) => key.classList.toggle("glow", help && key.dataset.key === next));
@@ -243,6 +267,7 @@ function drawEnding() {
   const nav = h("nav", { class: "moves", "aria-label": words.moves }, button("button quiet", words.again, () => begin(state.level)));
   nav.append(h("a", { class: "button", href: phone.dataset.next }, words.onward));
   phone.append(shellBox, nav);
+  say("");
   shellBox.querySelector("h1").focus({ preventScroll: true });
   window.scrollTo({ top: 0, behavior: "instant" });
 }
@@ -253,6 +278,7 @@ function begin(level) {
   state = engine.start(level);
   typing = false;
   told = "";
+  if (phone.hidden) history.pushState(null, "");
   byId("intro").hidden = true;
   phone.hidden = false;
   document.body.classList.add("practising");
@@ -269,7 +295,18 @@ document.addEventListener("keydown", (event) => {
   } else if (/^[0-9a-z]$/i.test(event.key)) press(event.key.toUpperCase());
 });
 
-byId("levels").hidden = false;
+/** The phone's own Back key goes one step back, as "Quay lại" does; from the first step, or from the end, to where one began. */
+window.addEventListener("popstate", () => {
+  if (!state) return;
+  const before = state.ending ? null : typing ? state : engine.undo(state);
+  if (!before) return intro();
+  history.pushState(null, "");
+  typing = false;
+  return change(before);
+});
+
+// In a frame of somebody else's page nobody practises: there it could be dressed up as something real.
+byId("levels").hidden = window.top !== window;
 byId("steps").classList.add("paper-only");
 byId("levels").addEventListener("click", (event) => {
   const { level } = event.target.dataset;
