@@ -182,7 +182,7 @@ def ask(*, commune: Area, questions: Iterable[Question]) -> list[PossibleDouble]
     """Puts pairs on the review list. A pair of persons that is there already, or was decided, is not asked again."""
     questions = list(questions)
     ids = {id for question in questions for id in (question.left, question.right)}
-    person_of = {}
+    person_of: dict[UUID, UUID] = {}
     for part in _parts(list(ids)):
         person_of.update(Mention.objects.filter(pk__in=part).values_list("pk", "person"))
     asked = _asked_pairs(set(person_of.values()))
@@ -229,9 +229,13 @@ def merge_persons(*, kept: Person, absorbed: Person, by: Account | None = None) 
         fill(kept, list(Mention.objects.filter(person=kept).order_by("created_at", "id")))
         kept.save()
         (entry,) = record([
-            Entry(verb="merged", happened_at=now, received_at=now, counts_at=now, person=kept.pk, other_person=absorbed.pk, by=by and by.pk)
+            Entry(verb="merged", happened_at=now, received_at=now, counts_at=now, person=kept.pk, other_person=absorbed.pk, by=_id_of(by))
         ])  # fmt: skip
         return Merge.objects.create(kept=kept, absorbed=absorbed, mentions=[str(id) for id in moved], entry=entry.pk, at=now, by=by)
+
+
+def _id_of(account: Account | None) -> UUID | None:
+    return account.pk if account else None
 
 
 def undo_merge(*, merge: Merge, by: Account | None = None) -> None:
@@ -255,7 +259,7 @@ def undo_merge(*, merge: Merge, by: Account | None = None) -> None:
         PossibleDouble.objects.filter(left__person__in=[kept, absorbed], right__person__in=[kept, absorbed]).update(
             decision="", decided_at=None, decided_by=None
         )
-        void(Entry.objects.filter(pk=merge.entry), at=now, by=by and by.pk)
+        void(Entry.objects.filter(pk=merge.entry), at=now, by=_id_of(by))
         merge.undone_at = now
         merge.save(update_fields=["undone_at"])
         # The lists that named one of the two may have been taken back since.

@@ -1,11 +1,15 @@
 """What two mentions, or two groups of them, say about being one person. The table of docs/developer/identity.md, line by line."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
+from typing import TypeVar
+from uuid import UUID
 
 from hocvuso.people.rules.names import Likeness, Name, likeness, read_name
+
+Said = TypeVar("Said", bound=Hashable)  # whatever a mention may state
 
 
 class Reason(StrEnum):
@@ -92,16 +96,21 @@ class Cluster:
         cluster = cls(list(namings))
         for one in cluster.namings:
             cluster.names.add(one.name)
-            (cluster.guesses if one.year_is_guess else cluster.years).update({one.year} - {None})
+            (cluster.guesses if one.year_is_guess else cluster.years).update(stated(one.year))
             cluster.phones.update({one.phone} - {""} - shared)
             cluster.villages.update({one.village} - {""})
             cluster.sexes.update({one.sex} - {""})
-            cluster.birthdays.update({one.birthday} - {None})
-            cluster.persons.update({one.person} - {None})
+            cluster.birthdays.update(stated(one.birthday))
+            cluster.persons.update(stated(one.person))
             cluster.groups.update(one.groups)
             cluster.not_before = max(cluster.not_before, one.not_before or 0)
             cluster.not_after = min(cluster.not_after, one.not_after or 9999)
         return cluster
+
+
+def stated(value: Said | None) -> set[Said]:
+    """A value as a set; None is nothing."""
+    return set() if value is None else {value}
 
 
 def relation(one: set, other: set) -> Relation:

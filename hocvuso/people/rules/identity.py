@@ -6,10 +6,9 @@ who knows the people. docs/developer/identity.md gives each rule with its reason
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import TypeVar
 from uuid import UUID
 
 from hocvuso.people.rules.evidence import (
@@ -19,6 +18,7 @@ from hocvuso.people.rules.evidence import (
     Cluster,
     Naming,
     Reason,
+    Said,
     Verdict,
     verdict,
 )
@@ -47,7 +47,6 @@ class Resolution:
 
 
 Pair = frozenset
-Said = TypeVar("Said", bound=Hashable)
 
 
 def resolve(namings: list[Naming], same: Iterable[Pair] = (), different: Iterable[Pair] = ()) -> Resolution:
