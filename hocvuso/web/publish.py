@@ -4,11 +4,14 @@ Every learner page is a pure function of the content, so publishing is asking fo
 policy of its header inside it (a file server knows none).
 """
 
+import fcntl
 import gzip
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from hocvuso.base import clock
 from hocvuso.learn import voice
 from hocvuso.learn.catalog import Catalog
 from hocvuso.ui.policy import with_policy_inside
@@ -28,6 +32,7 @@ MARK = ".hocvuso-published"
 SQUEEZED = {".html", ".css", ".js", ".mjs", ".svg", ".json", ".txt"}
 STATIC = re.compile(r'(?:src|href)="(/static/[^"?#]+)"')
 IMPORT = re.compile(r'(?:from|import)\s+"\./([\w.-]+\.mjs)"')
+A_MOMENT = 60  # seconds without a new voice: their making has paused or ended
 SOUND = re.compile(re.escape(voice.URL) + r"([0-9a-f]{20})")
 
 
@@ -48,16 +53,40 @@ def publish(read: Catalog, out: Path) -> Published:
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise NotOurFolder(f"{out} có tệp khác ở trong; hãy chọn một thư mục trống.")
     out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=out.parent, prefix=".publishing-"))
-    try:
-        pages = write_site(read, work)
-        work.chmod(0o755)
-        (work / MARK).write_text("")
-        swap(work, out)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with one_at_a_time(out):
+        work = Path(tempfile.mkdtemp(dir=out.parent, prefix=".publishing-"))
+        try:
+            made_of = stamp()  # before the pages: what changes meanwhile is noticed the next time
+            pages = write_site(read, work)
+            work.chmod(0o755)
+            (work / MARK).write_text(made_of)
+            swap(work, out)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
     files = [path for path in out.rglob("*") if path.is_file()]
     return Published(out, pages, len(files), sum(path.stat().st_size for path in files))
+
+
+def is_out_of_date(out: Path) -> bool:
+    """Whether another day has come, or voices that the pages of `out` do not know, since then. Nothing published is not old."""
+    try:
+        made_of = (out / MARK).read_text()
+    except OSError:
+        return False
+    return made_of.split()[:1] != stamp().split()[:1] or (made_of != stamp() and time.time() - voice.changed_at() > A_MOMENT)
+
+
+def stamp() -> str:
+    """What a page depends on besides the program and the content: the day, and the voices there are."""
+    return f"{clock.today()} {voice.changed_at()}"
+
+
+@contextmanager
+def one_at_a_time(out: Path) -> Iterator[None]:
+    """The worker and somebody's command may publish to the same folder: the second waits. The lock ends with its process."""
+    with out.with_name(f".lock-{out.name}").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def swap(new: Path, out: Path) -> None:

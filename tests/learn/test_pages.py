@@ -288,13 +288,63 @@ def test_publishing_again_replaces_and_a_strange_folder_is_left_alone(tmp_path, 
     second = publish(catalog(), out)
     assert (first.pages, first.files) == (second.pages, second.files)
     assert not (out / "hoc" / "old-lesson").exists()
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".old", ".publishing"))] == []
     strange = tmp_path / "photos"
     strange.mkdir()
     (strange / "cat.jpg").write_bytes(b"meow")
     with pytest.raises(NotOurFolder):
         publish(catalog(), strange)
     assert [path.name for path in strange.iterdir()] == ["cat.jpg"]
+
+
+def test_published_pages_are_written_again_for_a_new_day_and_for_new_voices(tmp_path, voices, settings):
+    import os
+    import time
+    from datetime import date
+
+    from hocvuso.insights.management.commands.worker import refresh_pages
+    from hocvuso.web.publish import is_out_of_date
+
+    settings.SAMPLE_TODAY = date(2025, 8, 24)
+    settings.DATA_DIR = tmp_path
+    out = tmp_path / "published"
+    refresh_pages()
+    assert not out.exists()  # nobody wanted pages as files
+    call_command("publish", verbosity=0)
+    written = (out / "index.html").stat().st_ino
+    refresh_pages()
+    assert (out / "index.html").stat().st_ino == written
+    settings.SAMPLE_TODAY = date(2025, 8, 25)
+    assert is_out_of_date(out)
+    refresh_pages()
+    assert "Dừng, Kiểm tra, Báo" in (out / "index.html").read_text()
+    name = make_sound(voices, catalog().lesson("vneid").text("vi").screens[0].sentence)
+    refresh_pages()
+    assert not (out / "giong").exists()  # voices are still being made
+    os.utime(voices, (time.time() - 90,) * 2)
+    refresh_pages()
+    assert (out / "giong" / f"{name}.ogg").is_file()
+    assert not is_out_of_date(out)
+
+
+def test_two_who_publish_at_once_do_not_meet(tmp_path, voices):
+    from threading import Thread
+
+    from hocvuso.web.publish import one_at_a_time
+
+    order = []
+
+    def second():
+        with one_at_a_time(tmp_path / "site"):
+            order.append("second")
+
+    with one_at_a_time(tmp_path / "site"):
+        other = Thread(target=second)
+        other.start()
+        other.join(0.2)
+        order.append("first")
+    other.join(5)
+    assert order == ["first", "second"]
 
 
 def test_the_other_language_is_the_same_page(client):

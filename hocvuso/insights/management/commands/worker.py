@@ -1,9 +1,12 @@
-"""bin/hocvuso worker: counts what waits, each second; seals closed days and forgets old files, each hour. More than one does no harm."""
+"""bin/hocvuso worker: counts what waits, each second; writes published pages again when a day or a voice has come, each minute;
+seals closed days and forgets old files, each hour. More than one does no harm."""
 
 import logging
 import signal
 import time
+from io import StringIO
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
@@ -14,6 +17,7 @@ from hocvuso.journal.actions import seal_days
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds
+MINUTE = 60.0
 HOUR = 3600.0
 
 
@@ -24,13 +28,16 @@ class Command(BaseCommand):
         self.going = True
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        tidied = -HOUR
+        tidied, looked = -HOUR, -MINUTE
         while self.going:
             try:
                 count_pending()
                 if time.monotonic() - tidied > HOUR:
                     tidied = time.monotonic()
                     tidy()
+                if time.monotonic() - looked > MINUTE:
+                    looked = time.monotonic()
+                    refresh_pages()
             except Error:
                 log.exception("the worker failed; it tries again in a moment")
                 close_old_connections()
@@ -38,6 +45,14 @@ class Command(BaseCommand):
 
     def stop(self, *args):
         self.going = False
+
+
+def refresh_pages() -> None:
+    """The learner pages are made of the day and the voices. By the command's name: `web` stands above this app."""
+    try:
+        call_command("publish", if_old=True, verbosity=0, stdout=StringIO())
+    except Exception:  # whatever is wrong with a page, counting goes on
+        log.exception("the learner pages could not be written again; they stay as they are")
 
 
 def tidy() -> None:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hocvuso.learn.catalog import catalog
-from hocvuso.web.publish import NotOurFolder, publish
+from hocvuso.web.publish import NotOurFolder, is_out_of_date, publish
 
 
 class Command(BaseCommand):
@@ -16,10 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--out", type=Path, default=None, help="mặc định: published/ trong thư mục dữ liệu")
+        parser.add_argument("--if-old", action="store_true", help="chỉ khi đã sang ngày mới hoặc có thêm giọng đọc")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options) -> None:
         out = (options["out"] or settings.DATA_DIR / "published").resolve()
+        if options["if_old"] and not is_out_of_date(out):
+            return
         call_command("collectstatic", interactive=False, verbosity=0)
         try:
             made = publish(catalog(), out)
