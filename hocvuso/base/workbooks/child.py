@@ -21,7 +21,7 @@ def main(kind: str, path: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_CPU_SECONDS, limits.CHILD_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # the stubs allow any TextIO here
     try:
         for message in _messages(kind, Path(path)):
             sys.stdout.write(json.dumps(message, default=_tagged, ensure_ascii=False) + "\n")
