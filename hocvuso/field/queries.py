@@ -1,6 +1,6 @@
 """Reads of gatherings and imports."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from hocvuso.field.models import SheetFile, SheetImport, SheetRow
 from hocvuso.field.sheets.plan import Commune
@@ -29,13 +29,14 @@ def village_names(area: Area) -> dict[str, str]:
 
 
 def import_summary(batch: SheetImport) -> dict:
-    """What became of an import: its files with their row counts, and the counts together."""
+    """What became of an import: its files with their row counts, the counts together, its first and last day."""
     files = list(batch.files.order_by("name", "id").annotate(**{status: _rows(status) for status in SheetRow.Status.values}))
     rows = SheetRow.objects.filter(file__batch=batch)
     return {
         "files": files,
         "people": rows.filter(mention__isnull=False).values("mention__person").distinct().count(),
         "attendances": rows.filter(attendance__isnull=False).values("attendance").distinct().count(),
+        "days": rows.aggregate(first=Min("attendance__gathering__day"), last=Max("attendance__gathering__day")),
         "refused": rows.filter(status=SheetRow.Status.REFUSED).select_related("file")[:200],
     }
 

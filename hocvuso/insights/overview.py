@@ -160,6 +160,11 @@ class PlaceTable:
     def has_goals(self) -> bool:
         return any(row.goal for row in self.rows)
 
+    @property
+    def shows_state(self) -> bool:
+        """Whether there is anything to say of a place beside its numbers: a target, or that no list came in."""
+        return self.has_goals or bool(self.without)
+
 
 def place_table(area: Area, window: Window) -> PlaceTable:
     found = by_child(area, window)

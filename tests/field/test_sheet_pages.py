@@ -51,6 +51,8 @@ def test_nothing_is_written_before_the_officer_says_so(client, officer, areas):
     done = client.get(page("sheet_import", batch)).content.decode()
     assert "Đã ghi 2 người, 2 lượt" in done
     assert "dòng 6: Thiếu họ tên." in done
+    day = Gathering.objects.get().day.isoformat()
+    assert f"?tu={day}&amp;den={day}" in done, "the figures of these lists, not of a month without any"
 
 
 def test_the_whole_import_is_taken_back(client, officer, areas):

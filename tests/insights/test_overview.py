@@ -96,6 +96,17 @@ def test_places_furthest_from_their_target_come_first(areas, held):
     assert [(row.area.name, row.share, row.is_reached) for row in table.rows] == [("Khu phố 2", 25, False), ("Khu phố 1", 100, True)]
 
 
+def test_no_column_stands_empty(areas, client, officer, held):
+    assert "Tình trạng" in page(client, "overview"), "Khu phố 2 has no list"
+    hold(areas.other_village, date(2025, 7, 8), factories.make_person("Lê Thị Tư", areas.other_village))
+    full = page(client, "overview")
+    assert "Tình trạng" not in full
+    assert "chưa có danh sách" not in full
+    table = full[full.index('<table class="table cards"') :]
+    rows = table[: table.index("</table>")].split("<tr ")[1:]
+    assert {row.count("<th ") + row.count("<td ") for row in rows} == {4}
+
+
 def test_reached_is_said_in_words(areas, client, officer, held):
     set_target(area=areas.commune, indicator="instructed", window="2025-07", value=4, unit="count")
     assert "còn thiếu 1" in page(client, "overview")

@@ -33,8 +33,8 @@ MESSAGES = {
     "unknown-letters": gettext_noop(
         "Chưa nhận ra bảng mã chữ trong tệp “%(name)s”. Bác mở tệp gốc bằng Excel, lưu kiểu .xlsx hoặc “CSV UTF-8” rồi thả lại."
     ),
-    "pdf": gettext_noop("Tệp “%(name)s” là PDF, không phải bảng tính. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào tệp mẫu."),
-    "image": gettext_noop("Tệp “%(name)s” là ảnh, chưa đọc được chữ trong ảnh. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào tệp mẫu."),
+    "pdf": gettext_noop("Tệp “%(name)s” là PDF, không phải bảng tính. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào Excel."),
+    "image": gettext_noop("Tệp “%(name)s” là ảnh, chưa đọc được chữ trong ảnh. Bác xin tệp Excel gốc, hoặc gõ lại danh sách vào Excel."),
     "word": gettext_noop("Tệp “%(name)s” là văn bản Word. Bác chép bảng trong đó sang Excel, lưu thành .xlsx rồi thả lại."),
     "powerpoint": gettext_noop("Tệp “%(name)s” là bài trình chiếu. Bác chép bảng trong đó sang Excel, lưu thành .xlsx rồi thả lại."),
     "archive": gettext_noop("Tệp “%(name)s” là tệp nén. Bác giải nén ra trước, rồi thả từng danh sách bên trong."),

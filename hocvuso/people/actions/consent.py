@@ -52,4 +52,4 @@ def _check(person: Person, giver: str, channel: str, giver_name: str, witness: s
     if channel == Consent.Channel.SPOKEN and not clean(witness):
         raise Refused(_("Đồng ý bằng lời cần tên người chứng kiến."))
     if channel == Consent.Channel.PAPER and not clean(paper):
-        raise Refused(_("Bác ghi nơi cất tờ giấy đã ký, thí dụ “Tập 2, tờ 15”."))
+        raise Refused(_("Bác ghi nơi cất tờ giấy đã ký, ví dụ “Tập 2, tờ 15”."))

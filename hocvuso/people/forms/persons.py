@@ -62,7 +62,7 @@ class PersonForm(forms.Form):
         typed = self.cleaned_data["phone"].strip()
         phone = read_phone(typed)
         if typed and not phone:
-            raise forms.ValidationError(_("Số này chưa đúng. Số di động có 10 số, thí dụ 0912 345 678."))
+            raise forms.ValidationError(_("Số này chưa đúng. Số di động có 10 số, ví dụ 0912 345 678."))
         return phone
 
 
@@ -79,7 +79,7 @@ class ConsentForm(forms.Form):
     channel = forms.ChoiceField(label=_("Đồng ý bằng cách nào?"), widget=forms.RadioSelect, choices=Consent.Channel.choices)
     witness = forms.CharField(label=_("Người chứng kiến"), required=False, max_length=120, help_text=_("Cần khi đồng ý bằng lời."))
     paper = forms.CharField(
-        label=_("Nơi cất tờ giấy đã ký"), required=False, max_length=60, help_text=_("Cần khi ký giấy, thí dụ “Tập 2, tờ 15”.")
+        label=_("Nơi cất tờ giấy đã ký"), required=False, max_length=60, help_text=_("Cần khi ký giấy, ví dụ “Tập 2, tờ 15”.")
     )
 
     def __init__(self, *args, person: Person, **kwargs):
