@@ -12,11 +12,11 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from hocvuso.base.days import ONE_DAY, Window, day_of, midnight
+from hocvuso.base.days import Window, day_of
 from hocvuso.insights import facts
-from hocvuso.insights.indicators import basis, counted_by_day, indicators
-from hocvuso.insights.models import Basis, CountedPerson, DayCount, PeopleCount, SamePerson
-from hocvuso.insights.rules import Fact, Indicator, earliest, kept_windows
+from hocvuso.insights.indicators import basis, counted_by_day, counted_verbs, indicators
+from hocvuso.insights.models import Basis, CountedContact, CountedPerson, DayCount, PeopleCount, SamePerson
+from hocvuso.insights.rules import Fact, earliest, kept_windows, without_repeats
 from hocvuso.journal.models import Entry, Pending
 
 BATCH = 5000
@@ -37,7 +37,7 @@ def count_anew() -> None:
     """Throws all counters away and lets the whole journal wait again: after an indicator was added or changed, or when in doubt."""
     with transaction.atomic():
         _one_at_a_time()
-        for model in (CountedPerson, PeopleCount, DayCount, SamePerson, Basis):
+        for model in (CountedPerson, CountedContact, PeopleCount, DayCount, SamePerson, Basis):
             model.objects.all().delete()
         for ids in facts.slices_of(Entry.objects.order_by("pk").values_list("pk", flat=True)):
             Pending.objects.bulk_create([Pending(entry_id=id) for id in ids], ignore_conflicts=True)
@@ -119,9 +119,10 @@ def end_of_chain(person: UUID, absorbed_by: dict[UUID, UUID]) -> UUID:
 
 def forget_people(people: set[UUID]) -> None:
     """Takes the counted rows of these people out of the counters; recounting puts back what holds."""
-    rows = list(CountedPerson.objects.filter(person__in=people))
-    move_people((row, -1) for row in rows)
-    CountedPerson.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for part in facts.slices(people):
+        rows = CountedPerson.objects.filter(person__in=part)
+        move_people((key, -1) for key in rows.values_list("indicator", "window", "home"))
+        rows.delete()
 
 
 def recount_people(touched: list[Fact]) -> None:
@@ -150,105 +151,102 @@ def recount_people(touched: list[Fact]) -> None:
 
 def store_people(cells: dict[Window, set[UUID]], wanted: dict[tuple[str, str, UUID], Fact]) -> None:
     """Makes the CountedPerson rows of the touched cells what they should be."""
-    people = {person for group in cells.values() for person in group}
-    codes = [window.code for window in cells]
-    existing = {
-        (row.indicator, row.window, row.person): row
-        for part in facts.slices(people)
-        for row in CountedPerson.objects.filter(window__in=codes, person__in=part)
-    }
-    touched = {(window.code, person) for window, group in cells.items() for person in group}
-    moves: list[tuple[CountedPerson, int]] = []
-    gone, changed, new = [], [], []
-    for key, row in existing.items():
+    stored = _stored_people(cells)
+    moves: list[tuple[tuple[str, str, str], int]] = []
+    gone: list[int] = []
+    for key, (pk, entry, home) in stored.items():
         fact = wanted.get(key)
-        if key[1:] not in touched or (fact and (row.entry, row.home) == (fact.id, fact.home)):
-            continue
-        moves.append((CountedPerson(indicator=row.indicator, window=row.window, home=row.home), -1))
-        if fact is None:
-            gone.append(row.pk)
-            continue
-        row.entry, row.home = fact.id, fact.home
-        changed.append(row)
-        moves.append((row, +1))
-    for (indicator, window, person), fact in wanted.items():
-        if (indicator, window, person) not in existing:
-            new.append(CountedPerson(indicator=indicator, window=window, person=person, entry=fact.id, home=fact.home))
+        if fact is None or (entry, home) != (fact.id, fact.home):
+            moves.append(((key[0], key[1], home), -1))
+            if fact is None:
+                gone.append(pk)
+    written = []
+    for key, fact in wanted.items():
+        if key not in stored or stored[key][1:] != (fact.id, fact.home):
+            moves.append(((key[0], key[1], fact.home), +1))
+            written.append(CountedPerson(indicator=key[0], window=key[1], person=key[2], entry=fact.id, home=fact.home))
     CountedPerson.objects.filter(pk__in=gone).delete()
-    CountedPerson.objects.bulk_update(changed, ["entry", "home"], batch_size=500)
-    CountedPerson.objects.bulk_create(new, batch_size=2000)
-    move_people([*moves, *((row, +1) for row in new)])
+    write(written, ["indicator", "window", "person"], ["entry", "home"])
+    move_people(moves)
 
 
-def move_people(moves: Iterable[tuple[CountedPerson, int]]) -> None:
-    """Adds each step to the counter of the row's home and of every area above it."""
+def _stored_people(cells: dict[Window, set[UUID]]) -> dict[tuple[str, str, UUID], tuple[int, UUID, str]]:
+    """(indicator, window, person) -> (key, entry, home) of the rows of the touched cells."""
+    people = {person for group in cells.values() for person in group}
+    touched = {(window.code, person) for window, group in cells.items() for person in group}
+    stored = {}
+    for part in facts.slices(people):
+        rows = CountedPerson.objects.filter(window__in=[window.code for window in cells], person__in=part)
+        for pk, indicator, window, person, entry, home in rows.values_list("pk", "indicator", "window", "person", "entry", "home"):
+            if (window, person) in touched:
+                stored[indicator, window, person] = (pk, entry, home)
+    return stored
+
+
+def write(rows: list, unique: list[str], fields: list[str]) -> None:
+    """Writes rows, each in the place of the one that has the same unique fields."""
+    if rows:
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=2000, update_conflicts=True, unique_fields=unique, update_fields=fields)
+
+
+def move_people(moves: Iterable[tuple[tuple[str, str, str], int]]) -> None:
+    """Adds each step, given for (indicator, window, home), to the counter of the home and of every area above it."""
     steps: Counter = Counter()
-    for row, step in moves:
-        steps[row.indicator, row.window, row.home] += step
+    for key, step in moves:
+        steps[key] += step
     above = facts.lineages(home for _, _, home in steps)
     totals: Counter = Counter()
     for (indicator, window, home), step in steps.items():
         for area in above.get(home, ()):
             totals[indicator, window, area] += step
     totals = Counter({key: step for key, step in totals.items() if step})
-    if not totals:
-        return
-    codes = {key[1] for key in totals}
-    areas = {key[2] for key in totals}
-    counters = {(row.indicator, row.window, row.area): row for row in PeopleCount.objects.filter(window__in=codes, area__in=areas)}
-    for key, step in totals.items():
-        counter = counters.setdefault(key, PeopleCount(indicator=key[0], window=key[1], area=key[2], people=0))
-        counter.people += step
-    rows = [counters[key] for key in totals]
-    PeopleCount.objects.bulk_create([row for row in rows if row.pk is None], batch_size=2000)
-    PeopleCount.objects.bulk_update([row for row in rows if row.pk], ["people"], batch_size=500)
+    rows = PeopleCount.objects.filter(window__in={key[1] for key in totals}, area__in={key[2] for key in totals})
+    stored = {(code, window, area): people for code, window, area, people in rows.values_list("indicator", "window", "area", "people")}
+    written = [PeopleCount(indicator=key[0], window=key[1], area=key[2], people=stored.get(key, 0) + step) for key, step in totals.items()]
+    write(written, ["indicator", "window", "area"], ["people"])
 
 
 def recount_days(touched: list[Fact]) -> None:
-    """Derives again the contacts and things of each touched day and area."""
-    for side in ("home", "place"):
-        counting = [one for one in counted_by_day() if one.area == side]
-        days: dict[date, set[str]] = defaultdict(set)
-        for fact in touched:
-            if area := getattr(fact, side):
-                days[day_of(fact.counts_at)].add(area)
-        for day, areas in days.items():
-            store_day(day, areas, counting, times_on(day, side, areas, counting))
+    """Decides again which of the touched facts are contacts or things, and moves the days' counters by what has changed."""
+    by_id = {fact.id: fact for fact in touched if fact.verb in counted_verbs()}
+    corrected = {id for part in facts.slices(by_id) for id in Entry.objects.filter(corrects__in=part).values_list("corrects", flat=True)}
+    standing = [fact for fact in by_id.values() if fact.id not in corrected]
+    roots = facts.counted_as(fact.person for fact in standing if fact.person)
+    wanted = {fact.id for fact in without_repeats(standing, roots)}
+    stored = {id for part in facts.slices(by_id) for id in CountedContact.objects.filter(pk__in=part).values_list("pk", flat=True)}
+    move_days([(by_id[id], +1) for id in wanted - stored] + [(by_id[id], -1) for id in stored - wanted])
+    for part in facts.slices(stored - wanted):
+        CountedContact.objects.filter(pk__in=part).delete()
+    CountedContact.objects.bulk_create([CountedContact(entry=id) for id in wanted - stored], batch_size=2000)
 
 
-def times_on(day: date, side: str, areas: set[str], counting: list[Indicator]) -> Counter:
-    """How often each indicator holds on a day in each of these areas themselves, not below them."""
-    verbs = frozenset().union(*(indicator.verbs for indicator in counting))
-    found: Counter = Counter()
-    for part in facts.slices(areas):
-        entries = Entry.objects.filter(
-            **{f"{side}__in": part}, verb__in=list(verbs), counts_at__gte=midnight(day), counts_at__lt=midnight(day + ONE_DAY)
-        )
-        for fact in facts.each_once(facts.facts_of(facts.in_force(entries))):
-            for indicator in counting:
-                if indicator.takes(fact):
-                    found[indicator.code, getattr(fact, side)] += 1
-    return found
+def move_days(moves: list[tuple[Fact, int]]) -> None:
+    """Adds each step to the day's counters of the fact's own area, and of every area above it, for each indicator that takes it."""
+    own: Counter = Counter()
+    for fact, step in moves:
+        day = day_of(fact.counts_at)
+        for indicator in counted_by_day():
+            if (area := fact.area(indicator)) and indicator.takes(fact):
+                own[indicator.code, area, day] += step
+    above = facts.lineages(area for _, area, _ in own)
+    whole: Counter = Counter()
+    for (code, area, day), step in own.items():
+        for higher in above[area]:
+            whole[code, higher, day] += step
+    changed = {key for key in whole.keys() | own.keys() if whole[key] or own[key]}
+    stored = _stored_days(changed)
+    written = []
+    for key in changed:
+        code, area, day = key
+        before_own, before = stored.get(key, (0, 0))
+        written.append(DayCount(indicator=code, area=area, day=day, own=before_own + own[key], number=before + whole[key]))
+    write(written, ["indicator", "area", "day"], ["own", "number"])
 
 
-def store_day(day: date, areas: set[str], counting: list[Indicator], wanted: Counter) -> None:
-    """Makes the day's own numbers of these areas what was found, and moves all above them by the difference."""
-    above = facts.lineages(areas)
-    codes = [indicator.code for indicator in counting]
-    everywhere = areas.union(*above.values())
-    rows = {(row.indicator, row.area): row for row in DayCount.objects.filter(day=day, indicator__in=codes, area__in=everywhere)}
-    changed: dict[tuple[str, str], DayCount] = {}
-
-    def row_of(code: str, area: str) -> DayCount:
-        changed[code, area] = rows.setdefault((code, area), DayCount(indicator=code, area=area, day=day))
-        return changed[code, area]
-
-    for code in codes:
-        for area in areas:
-            own = rows[code, area].own if (code, area) in rows else 0
-            if step := wanted[code, area] - own:
-                row_of(code, area).own += step
-                for higher in above.get(area, [area]):
-                    row_of(code, higher).number += step
-    DayCount.objects.bulk_create([row for row in changed.values() if row.pk is None], batch_size=2000)
-    DayCount.objects.bulk_update([row for row in changed.values() if row.pk], ["own", "number"], batch_size=500)
+def _stored_days(keys: set[tuple[str, str, date]]) -> dict[tuple[str, str, date], tuple[int, int]]:
+    """(indicator, area, day) -> (own, number) of the counters that are there."""
+    codes, areas, days = ({key[place] for key in keys} for place in range(3))
+    rows = DayCount.objects.filter(indicator__in=codes, area__in=areas, day__in=days)
+    return {
+        (code, area, day): (own, number) for code, area, day, own, number in rows.values_list("indicator", "area", "day", "own", "number")
+    }

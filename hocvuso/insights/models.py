@@ -28,6 +28,12 @@ class CountedPerson(models.Model):
         indexes = [models.Index(fields=["indicator", "window", "home"], name="counted_home")]
 
 
+class CountedContact(models.Model):
+    """This entry is in DayCount: it is in force, and no earlier one says the same of this person at this gathering."""
+
+    entry = models.UUIDField(primary_key=True)
+
+
 class PeopleCount(models.Model):
     """How many people count for an indicator in a window, in an area and all below it."""
 
