@@ -12,5 +12,6 @@ urlpatterns = [
     path("danh-sach/<uuid:batch>/ghi/", sheets.sheet_write, name="sheet_write"),
     path("danh-sach/<uuid:batch>/rut/", sheets.sheet_undo, name="sheet_undo"),
     path("danh-sach/<uuid:batch>/bo/", sheets.sheet_discard, name="sheet_discard"),
+    path("danh-sach/<uuid:batch>/<uuid:file>/bo/", sheets.sheet_drop_file, name="sheet_drop_file"),
     path("danh-sach/<uuid:batch>/<uuid:file>/", sheets.sheet_file, name="sheet_file"),
 ]

@@ -139,6 +139,21 @@ def test_a_draft_can_be_thrown_away(client, officer, areas, settings):
     assert not SheetImport.objects.exists()
 
 
+def test_a_list_that_is_in_already_under_another_form_is_said_and_can_be_left_out(client, officer, areas):
+    people = "".join(
+        f"{number},Nguyễn Thị {name},19{50 + number},09123456{number:02d},1\n"
+        for number, name in enumerate(["Hoa", "Lan", "Mai", "Nga", "Yến", "Đào"])
+    )
+    whole = LIST.split("1,Nguyễn")[0] + people
+    client.post(page("sheet_write", drop(client, upload("kp1.csv", whole))))
+    again = drop(client, upload("bản khác.csv", whole.replace(",", ";")), upload("kp2.csv", LIST.replace("01/07", "02/07")))
+    assert "có vẻ đã nhập" in client.get(page("sheet_import", again)).content.decode()
+    client.post(reverse("sheet_drop_file", args=["28249", again.pk, again.files.get(name="bản khác.csv").pk]))
+    answer = client.get(page("sheet_import", again)).content.decode()
+    assert "có vẻ đã nhập" not in answer
+    assert [file.name for file in again.files.all()] == ["kp2.csv"]
+
+
 def test_no_file_is_said_kindly(client, officer, areas):
     answer = client.post(reverse("sheets", args=["28249"]), {})
     assert answer.status_code == 400

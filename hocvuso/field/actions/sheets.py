@@ -74,6 +74,15 @@ def correct_file(*, file: SheetFile, day: str = "", skill: str = "", place: str 
     file.save(update_fields=["corrections"])
 
 
+def drop_file(*, file: SheetFile) -> bool:
+    """Leaves a file out of a draft, its copy with it; False when the import is no draft any more."""
+    if file.batch.state != SheetImport.State.DRAFT:
+        return False
+    (settings.UPLOAD_DIR / file.stored).unlink(missing_ok=True)
+    file.delete()
+    return True
+
+
 def correct_columns(*, batch: SheetImport, signature: str, columns: dict[str, str]) -> int:
     """Notes what the columns are in all files of a draft made after this model; how many files."""
     roles = {column: role or "ignored" for column, role in columns.items()}

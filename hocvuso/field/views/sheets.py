@@ -76,6 +76,7 @@ def _draft(request: HttpRequest, area: Area, batch: SheetImport, wrong: dict[str
         "files": files,
         "asked": [file for file in files if file.asks],
         "bad": [file for file in files if file.problem],
+        "warnings": actions.warnings_of(area, plan),
         "models": model_previews(plan),
         "pressing": sum(question.pressing for question in plan.questions),
         "roles": ROLE_NAMES.items(),
@@ -96,6 +97,16 @@ def sheet_correct_files(request: HttpRequest, area: Area, batch: UUID) -> HttpRe
         else:
             actions.correct_file(file=file, **corrections)
     return _draft(request, area, found, wrong) if wrong else redirect("sheet_import", area.code, batch)
+
+
+@require_POST
+@needs("sheets.import")
+def sheet_drop_file(request: StaffRequest, area: Area, batch: UUID, file: UUID) -> HttpResponse:
+    """Leaves one file out of a draft."""
+    found = get_object_or_404(SheetFile, pk=file, batch=_batch(area, batch))
+    if actions.drop_file(file=found):
+        messages.success(request, _("Đã bỏ tệp “%(name)s”.") % {"name": found.name})
+    return redirect("sheet_import", area.code, batch)
 
 
 @require_POST
