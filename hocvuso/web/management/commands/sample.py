@@ -100,5 +100,7 @@ def import_lists(commune: Area, officer: Account) -> SheetImport:
 def write_sign_ins() -> None:
     """What bin/serve shows."""
     lines = [f"  {Post.Role(one.role).label:<26} {one.login}" for one in STAFF]
-    text = "\n".join(["  Đăng nhập mẫu / sample sign-ins, chỉ trên máy này / on this machine only:", *lines, f"  Mật khẩu / password        {PASSWORD}"])
+    text = "\n".join(
+        ["  Đăng nhập mẫu / sample sign-ins, chỉ trên máy này / on this machine only:", *lines, f"  Mật khẩu / password        {PASSWORD}"]
+    )
     (settings.DATA_DIR / "sign-ins.txt").write_text(text + "\n", encoding="utf-8")
