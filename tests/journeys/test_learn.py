@@ -153,7 +153,7 @@ def test_a_wrong_tap_explains_and_offers_again(browser, site):
         assert page.locator("#typed").inner_text().strip() == ""
         press(page, "V", exact=True)
         press(page, "Xong")
-        assert page.locator("#hint").inner_text() == "Còn thiếu 4 ký tự nữa bác ạ."
+        assert page.locator("#hint").inner_text() == "Còn thiếu 4 phím nữa bác ạ."
 
 
 def test_alone_there_is_no_glow_until_asked(browser, site):
@@ -302,6 +302,23 @@ def test_nobody_practises_inside_a_frame_of_another_page(browser, site):
         assert inside.get_by_role("button", name="Làm có chỉ dẫn").is_hidden()
 
 
+def test_what_a_scene_says_is_never_html(browser, site):
+    """Also drawn by the script: a hint with an element in it shows its letters."""
+    evil = "\\u003Cimg src=x onerror=document.title=1\\u003E \\u003Cb\\u003Ebold\\u003C/b\\u003E "
+
+    def with_an_evil_hint(route):
+        page_text = route.fetch().text()
+        assert '"hint": "' in page_text
+        route.fulfill(body=page_text.replace('"hint": "', '"hint": "' + evil), content_type="text/html; charset=utf-8")
+
+    with new_page(browser, *SMALL) as page:
+        page.route("**/luyen/", with_an_evil_hint)
+        page.goto(site + PRACTICE)
+        press(page, "Làm có chỉ dẫn")
+        assert page.locator("#hint").inner_text().startswith("<img src=x onerror=document.title=1> <b>bold</b> Bác chạm")
+        assert page.locator("#phone img, #live *").count() == 0
+
+
 def without_frame_rules(route) -> bytes:
     return route.fetch().body()
 
@@ -359,12 +376,17 @@ def test_5000_real_looking_strings_are_refused_by_every_field(browser, site):
 
 def test_a_real_number_typed_while_practising_is_nowhere(browser, site):
     with new_page(browser, *SMALL) as page:
+        logged: list[str] = []
+        page.on("console", lambda message: logged.append(message.text))
         page.goto(site + PRACTICE)
         page.get_by_role("button", name="Làm có chỉ dẫn").click()
         for title in follow_the_glow(page):
             if title == "Kích hoạt tài khoản" and page.query_selector(".keys"):
                 break
         page.keyboard.type("001155004321")
+        assert page.evaluate("Object.keys(localStorage).filter((key) => !['hocvuso.learnt', 'size'].includes(key))") == []
+        assert page.locator("#phone input, #phone textarea, #phone select, #phone form, [contenteditable]").count() == 0
+        assert logged == []
         everything = page.evaluate("document.documentElement.outerHTML + JSON.stringify(localStorage) + location.href + document.cookie")
         assert "1155" not in everything
         assert "4321" not in everything

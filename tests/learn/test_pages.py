@@ -400,3 +400,20 @@ def test_an_address_that_a_lesson_had_before_leads_to_it(client, db, tmp_path, s
         response = client.get(old)
         assert (response.status_code, response.url) == (301, new)
     assert client.get("/hoc/kich-hoat-2/").status_code == 404
+
+
+def test_words_of_a_scene_are_only_words(client, tmp_path, settings):
+    """Whoever writes a scene can put no element, handler or script into the page."""
+    settings.CONTENT_DIR = copy_to(tmp_path)
+    change(tmp_path, "practice/vneid-activate.toml", "Bác chạm vào **Kho ứng dụng** nhé.", "<img src=x onerror=alert(1)></script><script>x")
+    page = Elements(client.get("/hoc/vneid/luyen/").content.decode())
+    assert page.of("img") == []
+    assert [one.get("src") for one in page.of("script")].count(None) == 2  # the two blocks of data, and no third
+    assert not [attributes for _, attributes in page.found if "onerror" in attributes]
+
+
+@pytest.mark.parametrize("address", PRACTICE)
+def test_a_practice_page_may_stand_in_no_frame(client, address):
+    response = client.get(address)
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
