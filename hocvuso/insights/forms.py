@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hocvuso.base.days import Window, WrongWindow, parse_window
+from hocvuso.base.days import Window, WrongWindow
 from hocvuso.base.text import clean
 from hocvuso.insights.reports.monthly import SIGNS, mark_of, typed_number
 from hocvuso.insights.reports.skeleton import Skeleton
+from hocvuso.insights.windows import read_code
 
 
 class MakeReportForm(forms.Form):
@@ -14,7 +15,7 @@ class MakeReportForm(forms.Form):
 
     def clean_window(self) -> Window:
         try:
-            return parse_window(self.cleaned_data["window"])
+            return read_code(self.cleaned_data["window"])
         except WrongWindow as error:
             raise forms.ValidationError(str(error)) from error
 

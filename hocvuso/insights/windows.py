@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hocvuso.base import clock
 from hocvuso.base.days import ONE_DAY, Window, WrongWindow, days_window, month_of, parse_window, quarter_of, year_of
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # further away nothing can have happened, and counting day by day would take for ever
 REPORTING_DAYS = 7  # so long after a month has closed, its report is what an officer comes for
 
 
@@ -49,17 +50,31 @@ def chosen_window(query: QueryDict) -> Choice:
 
 
 def asked_window(query: QueryDict) -> Window | None:
-    """What the address asks for; None when it asks for nothing. Raises WrongWindow for what cannot be read."""
+    """What the address asks for; None when it asks for nothing. Raises WrongWindow, in words for an officer."""
     first, last = query.get("tu", "").strip(), query.get("den", "").strip()
     if first or last:
         try:
-            return days_window(date.fromisoformat(first or last), date.fromisoformat(last or first))
-        except WrongWindow:
-            raise
+            days = date.fromisoformat(first or last), date.fromisoformat(last or first)
         except ValueError as error:
             raise WrongWindow(_("Ngày chưa đúng. Bác chọn lại cả ngày đầu và ngày cuối nhé.")) from error
+        if days[1] < days[0]:
+            raise WrongWindow(_("Ngày cuối đứng trước ngày đầu. Bác đổi lại hai ngày nhé."))
+        if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+            raise WrongWindow(_("Ngày xa quá. Bác chọn ngày từ năm 2000 đến năm 2100 nhé."))
+        return days_window(*days)
     code = query.get("ky", "").strip()
-    return parse_window(code) if code else None
+    return read_code(code) if code else None
+
+
+def read_code(code: str) -> Window:
+    """A window from its code as it stands in an address or a hidden field: nobody types it, so its grammar is of no help."""
+    try:
+        window = parse_window(code)
+        if FIRST_YEAR <= window.start.year <= window.last_day.year <= LAST_YEAR:
+            return window
+    except (WrongWindow, OverflowError):
+        pass
+    raise WrongWindow(_("Không có kỳ này. Bác chọn một kỳ, hoặc chọn ngày đầu và ngày cuối nhé."))
 
 
 def window_title(window: Window) -> str:

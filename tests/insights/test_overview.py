@@ -229,6 +229,13 @@ def test_later_in_the_month_it_is_the_month_itself(settings):
         ("tu=2025-07-15&den=2025-07-01", "2025-07", True),
         ("tu=hom-qua&den=2025-07-01", "2025-07", True),
         ("ky=2025-13", "2025-07", True),
+        ("ky=abc", "2025-07", True),
+        ("ky=9999", "2025-07", True),
+        ("ky=day-9999-12-31", "2025-07", True),
+        ("ky=0001-01-01..2025-07-15", "2025-07", True),
+        ("ky=2000-01-01..2100-12-31", "2000-01-01..2100-12-31", False),
+        ("tu=0001-01-01&den=9999-12-31", "2025-07", True),
+        ("tu=2025-07-01&den=9999-12-31", "2025-07", True),
     ],
 )
 def test_a_window_is_asked_for_in_the_address(query, code, problem):

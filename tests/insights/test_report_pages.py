@@ -119,7 +119,7 @@ def test_approving_before_the_window_is_over_is_warned_of(areas, client, officer
 
 def test_an_unreadable_window_is_said_and_makes_nothing(client, officer):
     answer = client.post(url("report_make"), {"window": "thang-bay"}, follow=True)
-    assert "Không đọc được kỳ" in text_of(answer)
+    assert "Không có kỳ này" in text_of(answer)
     assert not Report.objects.exists()
 
 
