@@ -266,6 +266,19 @@ def test_what_is_typed_and_what_is_wrong_is_read_out_by_a_place_that_stays(brows
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
+def test_with_any_type_hanging_up_is_in_sight_from_the_start(browser, site, voices, size):
+    with new_page(browser, *SMALL, reduced_motion="reduce") as page:
+        page.add_init_script(f"localStorage.setItem('size', '{size}')")
+        page.goto(site + DRILL)
+        press(page, "Bắt đầu tập")
+        for move in ("Nghe máy", "Không làm gì", "Không làm gì"):
+            for always in ("Cúp máy", "Hỏi người nhà", "Không làm gì"):
+                place = page.get_by_role("button", name=always).bounding_box()
+                assert place["y"] + place["height"] <= SMALL[1], (always, move)
+            press(page, move)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
 def test_with_any_type_the_field_and_the_whole_keypad_are_in_sight_together(browser, site, voices, size):
     with new_page(browser, *SMALL, reduced_motion="reduce") as page:
         page.add_init_script(f"localStorage.setItem('size', '{size}')")
