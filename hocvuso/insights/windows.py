@@ -74,7 +74,7 @@ def read_code(code: str) -> Window:
             return window
     except (WrongWindow, OverflowError):
         pass
-    raise WrongWindow(_("Không có kỳ này. Bác chọn một kỳ, hoặc chọn ngày đầu và ngày cuối nhé."))
+    raise WrongWindow(_("Không có kỳ này. Bác chọn kỳ khác nhé."))
 
 
 def window_title(window: Window) -> str:
