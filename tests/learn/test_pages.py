@@ -308,7 +308,7 @@ def test_published_pages_are_written_again_for_a_new_day_and_for_new_voices(tmp_
     import time
     from datetime import date
 
-    from hocvuso.insights.management.commands.worker import refresh_pages
+    from hocvuso.web.management.commands.worker import refresh_pages
     from hocvuso.web.publish import is_out_of_date
 
     settings.SAMPLE_TODAY = date(2025, 8, 24)

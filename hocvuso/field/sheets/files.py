@@ -95,7 +95,7 @@ def _read_sheet(workbook: Workbook, sheet: Sheet, words: SheetWords, today: date
     stated = [*titles, own, named]
     venue = next((found[1].strip(" .:-") for line in titles if (found := _VENUE.search(line))), "")
     skill = corrections.skill or next((code for text in stated if (code := words.skill_in(text))), "")
-    place = corrections.place or _place([venue, *titles, sheet.name, named]) or venue or named
+    place = corrections.place or _place([venue, *titles]) or venue or _numbered_village([sheet.name, named])
     return SheetRead(sheet.name, layout, rows, day, venue, place, skill, _examples(sheet, layout))
 
 
@@ -130,6 +130,16 @@ def _place(texts: list[str]) -> str:
         for found in read_villages(text):
             if found.kinds and found.is_number and not found.is_group:
                 return text
+    return ""
+
+
+def _numbered_village(names: list[str]) -> str:
+    """The numbered village that the name of a sheet or a file states ("DS KP4 ngay 05.07 muon": Khu phố 4); a word would be guessing."""
+    for name in names:
+        for found in read_villages(name):
+            number = re.match(r"0*(\d{1,3}[A-Ha-h]?)(?!\w)", found.name)
+            if found.kinds and number:
+                return f"{found.kinds[0]} {number[1]}"
     return ""
 
 

@@ -1,5 +1,5 @@
 """bin/hocvuso worker: counts what waits, each second; writes published pages again when a day or a voice has come, each minute;
-seals closed days and forgets old files, each hour. More than one does no harm."""
+seals closed days and forgets old files, each hour. Two do no harm."""
 
 import logging
 import signal
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 
 def refresh_pages() -> None:
-    """The learner pages are made of the day and the voices. By the command's name: `web` stands above this app."""
+    """The learner pages are made of the day and the voices."""
     try:
         call_command("publish", if_old=True, verbosity=0, stdout=StringIO())
     except Exception:  # whatever is wrong with a page, counting goes on
