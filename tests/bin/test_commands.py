@@ -39,6 +39,8 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                # Tests may have been started in the background, where Ctrl-C is ignored and a script cannot ask for it again.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         while "Ctrl-C" not in self.log.read_text():
             assert self.process.poll() is None, self.log.read_text()
