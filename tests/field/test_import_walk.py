@@ -9,7 +9,8 @@ import pytest
 
 from hocvuso.base import clock
 from hocvuso.base.days import parse_window
-from hocvuso.field.actions.sheets import plan_import, start_import, undo_import, write_import
+from hocvuso.field.actions.drafts import plan_import, start_import
+from hocvuso.field.actions.imports import undo_import, write_import
 from hocvuso.field.models import Attendance, Gathering, SheetImport, SheetRow
 from hocvuso.field.sheets.files import stem
 from hocvuso.insights.queries import figures
@@ -196,7 +197,7 @@ def test_a_failure_in_the_middle_writes_nothing(areas, tmp_path, monkeypatch):
     batch = start_import(commune=areas.commune, files=[(file.path.name, file.path) for file in made])
     plan = plan_import(batch)
     with monkeypatch.context() as broken:
-        broken.setattr("hocvuso.field.actions.sheets.ask", lambda **_: 1 / 0)
+        broken.setattr("hocvuso.field.actions.imports.ask", lambda **_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             write_import(batch=batch, plan=plan)
     batch.refresh_from_db()

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hocvuso.field import queries
-from hocvuso.field.actions import sheets as actions
+from hocvuso.field.actions import drafts, imports
 from hocvuso.field.forms import ROLE_NAMES, UploadForm, read_columns, read_file_corrections, skill_choices
 from hocvuso.field.models import SheetFile, SheetImport, SheetRow
 from hocvuso.field.sheets.preview import file_previews, model_previews, row_previews
@@ -48,7 +48,7 @@ def _keep(area: Area, files: list[UploadedFile], basis: str, account) -> SheetIm
                 for chunk in file.chunks():
                     target.write(chunk)
             named.append((Path(file.name or "?").name[:255], path))
-        return actions.start_import(commune=area, files=named, by=account, basis=basis)
+        return drafts.start_import(commune=area, files=named, by=account, basis=basis)
 
 
 def _batch(area: Area, batch: UUID) -> SheetImport:
@@ -65,7 +65,7 @@ def sheet_import(request: HttpRequest, area: Area, batch: UUID) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, area: Area, batch: SheetImport, wrong: dict[str, str] | None = None) -> HttpResponse:
-    plan = actions.plan_import(batch)
+    plan = drafts.plan_import(batch)
     villages = queries.village_names(area)
     files = file_previews(plan, list(batch.files.order_by("name", "id")), villages, wrong or {})
     context = {
@@ -76,7 +76,7 @@ def _draft(request: HttpRequest, area: Area, batch: SheetImport, wrong: dict[str
         "files": files,
         "asked": [file for file in files if file.asks],
         "bad": [file for file in files if file.problem],
-        "warnings": actions.warnings_of(area, plan),
+        "warnings": drafts.warnings_of(area, plan),
         "models": model_previews(plan),
         "pressing": sum(question.pressing for question in plan.questions),
         "roles": ROLE_NAMES.items(),
@@ -95,7 +95,7 @@ def sheet_correct_files(request: HttpRequest, area: Area, batch: UUID) -> HttpRe
         if problem:
             wrong[str(file.pk)] = problem
         else:
-            actions.correct_file(file=file, **corrections)
+            drafts.correct_file(file=file, **corrections)
     return _draft(request, area, found, wrong) if wrong else redirect("sheet_import", area.code, batch)
 
 
@@ -104,7 +104,7 @@ def sheet_correct_files(request: HttpRequest, area: Area, batch: UUID) -> HttpRe
 def sheet_drop_file(request: StaffRequest, area: Area, batch: UUID, file: UUID) -> HttpResponse:
     """Leaves one file out of a draft."""
     found = get_object_or_404(SheetFile, pk=file, batch=_batch(area, batch))
-    if actions.drop_file(file=found):
+    if drafts.drop_file(file=found):
         messages.success(request, _("Đã bỏ tệp “%(name)s”.") % {"name": found.name})
     return redirect("sheet_import", area.code, batch)
 
@@ -114,7 +114,7 @@ def sheet_drop_file(request: StaffRequest, area: Area, batch: UUID, file: UUID) 
 def sheet_correct_columns(request: HttpRequest, area: Area, batch: UUID) -> HttpResponse:
     """What the columns are, once for all files made after one model."""
     found = _batch(area, batch)
-    number = actions.correct_columns(batch=found, signature=request.POST.get("signature", ""), columns=read_columns(request.POST, width=60))
+    number = drafts.correct_columns(batch=found, signature=request.POST.get("signature", ""), columns=read_columns(request.POST, width=60))
     messages.success(request, ngettext("Đã sửa cột cho %(n)s tệp.", "Đã sửa cột cho %(n)s tệp cùng mẫu.", number) % {"n": number})
     return redirect("sheet_import", area.code, batch)
 
@@ -123,18 +123,18 @@ def sheet_correct_columns(request: HttpRequest, area: Area, batch: UUID) -> Http
 @needs("sheets.import")
 def sheet_write(request: StaffRequest, area: Area, batch: UUID) -> HttpResponse:
     found = _batch(area, batch)
-    plan = actions.plan_import(found)
+    plan = drafts.plan_import(found)
     if not plan.accepted:
         messages.error(request, _("Chưa có dòng nào ghi được. Bác xem lại các tệp ở dưới."))
         return redirect("sheet_import", area.code, batch)
-    actions.write_import(batch=found, plan=plan, by=request.user)
+    imports.write_import(batch=found, plan=plan, by=request.user)
     return redirect("sheet_import", area.code, batch)
 
 
 @require_POST
 @needs("sheets.import")
 def sheet_undo(request: StaffRequest, area: Area, batch: UUID) -> HttpResponse:
-    actions.undo_import(batch=_batch(area, batch), by=request.user)
+    imports.undo_import(batch=_batch(area, batch), by=request.user)
     messages.success(request, _("Đã rút lại cả lần nhập. Số liệu đã trở về như trước."))
     return redirect("sheet_import", area.code, batch)
 
@@ -142,7 +142,7 @@ def sheet_undo(request: StaffRequest, area: Area, batch: UUID) -> HttpResponse:
 @require_POST
 @needs("sheets.import")
 def sheet_discard(request: HttpRequest, area: Area, batch: UUID) -> HttpResponse:
-    actions.discard_import(batch=_batch(area, batch))
+    drafts.discard_import(batch=_batch(area, batch))
     messages.success(request, _("Đã bỏ bản xem trước. Chưa có gì được ghi."))
     return redirect("sheets", area.code)
 
@@ -156,7 +156,7 @@ def sheet_file(request: HttpRequest, area: Area, batch: UUID, file: UUID) -> Htt
         rows = SheetRow.objects.filter(file=shown).select_related("mention", "mention__home").order_by("sheet", "number")
         written = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("trang"))
         return render(request, "field/sheet_file_done.html", {"area": area, "batch": found, "file": shown, "page": written})
-    plan = actions.plan_import(found)
+    plan = drafts.plan_import(found)
     index = list(found.files.order_by("name", "id").values_list("pk", flat=True)).index(shown.pk)
     page = Paginator(row_previews(plan, index, queries.village_names(area)), ROWS_ON_A_PAGE).get_page(request.GET.get("trang"))
     return render(

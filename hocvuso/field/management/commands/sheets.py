@@ -9,17 +9,16 @@ from pathlib import Path
 
 from hocvuso.base.commands import Command as OurCommand
 from hocvuso.base.commands import Refused
-from hocvuso.field.actions.sheets import (
+from hocvuso.field.actions.drafts import (
     digest_of,
     discard_import,
     plan_files,
     plan_import,
     read_anew,
     start_import,
-    undo_import,
     warnings_of,
-    write_import,
 )
+from hocvuso.field.actions.imports import undo_import, write_import
 from hocvuso.field.models import Attendance, SheetImport, SheetRow
 from hocvuso.field.sheets.answers import doubles_as_json, plan_as_json
 from hocvuso.field.sheets.files import Corrections

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from hocvuso.base.commands import Command as OurCommand
 from hocvuso.base.commands import Refused
-from hocvuso.field.actions.sheets import plan_import, start_import, write_import
+from hocvuso.field.actions.drafts import plan_import, start_import
+from hocvuso.field.actions.imports import write_import
 from hocvuso.field.models import SheetFile, SheetImport
 from hocvuso.insights.actions import count_pending
 from hocvuso.people.actions.accounts import create_account, give_post

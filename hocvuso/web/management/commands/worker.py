@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
 from hocvuso.base import clock
-from hocvuso.field.actions.sheets import forget_old_files
+from hocvuso.field.actions.drafts import forget_old_files
 from hocvuso.insights.actions import count_pending
 from hocvuso.journal.actions import seal_days
 
