@@ -12,8 +12,9 @@ from hocvuso.field.sheets.files import read_file
 from hocvuso.field.sheets.plan import make_plan
 from tests.field.truth import COMMUNE, TODAY, sheet_words
 
-SAMPLE = Path(__file__).parent / "samples" / "dao-thanh-2025-07"
-TRUTH = json.loads(SAMPLE.with_name("dao-thanh-2025-07-truth.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parents[1] / "content" / "sample" / "sheets"
+TRUTH = json.loads((HERE / "sample_truth.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
