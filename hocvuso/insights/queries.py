@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from hocvuso.base.days import Window, day_of
+from hocvuso.base.days import Window
 from hocvuso.field.models import Attendance, Gathering
 from hocvuso.insights import facts
 from hocvuso.insights.actions import count_pending
@@ -213,12 +213,3 @@ def gatherings_of(area: Area, window: Window) -> QuerySet[Gathering]:
 
 def attendances_of(gathering: Gathering) -> QuerySet[Attendance]:
     return gathering.attendances.select_related("person", "person__home").order_by("person__name_key")
-
-
-def first_and_last_day(area: Area) -> tuple[date, date] | None:
-    """The days of the earliest and the latest fact of an area."""
-    moments = Entry.objects.filter(under(area, "home") | under(area, "place")).aggregate(first=Min("counts_at"))
-    last = (
-        Entry.objects.filter(under(area, "home") | under(area, "place")).order_by("-counts_at").values_list("counts_at", flat=True).first()
-    )
-    return (day_of(moments["first"]), day_of(last)) if last else None

@@ -378,8 +378,7 @@ def test_excel_never_holds_a_formula(tmp_path):
 @pytest.mark.full
 def test_word_opens_in_libreoffice_as_the_same_pages(document, tmp_path):
     office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
+    assert office, "bin/test --all installs LibreOffice (libreoffice-writer-nogui)"
     path = tmp_path / "bao-cao.docx"
     path.write_bytes(make_docx(document))
     home = f"-env:UserInstallation=file://{tmp_path}/home"

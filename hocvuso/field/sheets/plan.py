@@ -61,13 +61,12 @@ class PlannedRow:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything an import would do. `new_villages` are names; `known_persons` the persons that already exist."""
+    """Everything an import would do. `new_villages` are names."""
 
     files: list[FileRead]
     rows: list[PlannedRow]
     questions: list[Question]
     new_villages: list[str]
-    known_persons: frozenset
     places: dict[tuple[int, int], str]  # (file, sheet) -> village of the gathering; "" when not stated
 
     def by_status(self) -> Counter:
@@ -98,11 +97,10 @@ def make_plan(files: list[FileRead], commune: Commune, known: Iterable[Naming] =
     _give_persons(accepted, resolution.groups, {one.id: one.person for one in known})
     fresh = {planned.mention for planned in accepted}
     questions = [question for question in resolution.questions if {question.left, question.right} & fresh]
-    persons = frozenset(one.person for one in known)
-    _give_statuses(rows, questions, persons)
+    _give_statuses(rows, questions, frozenset(one.person for one in known))
     places = {(index, number): villages.of(sheet.place) for index, file in enumerate(files) for number, sheet in enumerate(file.sheets)}
     used = {planned.village for planned in accepted} | set(places.values())
-    return Plan(files, rows, questions, [name for name in villages.proposed if name in used], persons, places)
+    return Plan(files, rows, questions, [name for name in villages.proposed if name in used], places)
 
 
 def namings_of(files: list[FileRead], commune: Commune) -> list[Naming]:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hocvuso.insights.overview import first_cards, guests, place_table
-from hocvuso.insights.queries import first_and_last_day, updated_at
+from hocvuso.insights.queries import updated_at
 from hocvuso.insights.reports.live import REPORTING_LEVELS, place_kind, unlinked
 from hocvuso.insights.windows import chosen_window, window_title
 from hocvuso.people.access import may, needs
@@ -16,6 +16,7 @@ def overview(request: HttpRequest, area: Area) -> HttpResponse:
     choice = chosen_window(request.GET)
     window = choice.window
     table = place_table(area, window)
+    newest = updated_at(area)
     context = {
         "area": area,
         "choice": choice,
@@ -25,8 +26,8 @@ def overview(request: HttpRequest, area: Area) -> HttpResponse:
         "table": table,
         "place_kind": place_kind(area, [row.row for row in table.rows]),
         "guests": guests(area, window),
-        "updated_at": updated_at(area),
-        "is_new": first_and_last_day(area) is None,
+        "updated_at": newest,
+        "is_new": newest is None,
         "unlinked": None if area.level in {Area.Level.COMMUNE, Area.Level.VILLAGE} else unlinked(area, window),
         "may_import": may(request.user, "sheets.import", area) and area.level == Area.Level.COMMUNE,
         "may_report": may(request.user, "reports.write", area) and area.level in REPORTING_LEVELS,
