@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ OFFICE = [
     ("gatherings", "/vp/{area}/buoi/"),
     ("gathering", "/vp/{area}/buoi/{gathering}/"),
     ("import", "/vp/{area}/danh-sach/"),
+    ("import-preview", "/vp/{area}/danh-sach/{draft}/"),
+    ("import-rows", "/vp/{area}/danh-sach/{draft}/{file}/"),
     ("import-written", "/vp/{area}/danh-sach/{batch}/"),
     ("people", "/vp/{area}/nguoi/"),
     ("person", "/vp/{area}/nguoi/{person}/"),
@@ -122,6 +125,7 @@ def officer_and_things() -> tuple[str, dict[str, str]]:
     if post is None:
         raise SystemExit(f"no officer of {COMMUNE} in this folder")
     draft_a_report(post.account)
+    draft_an_import(post.account)
     client = Client()
     sign_in(client, post.account)
     return client.cookies[settings.SESSION_COOKIE_NAME].value, things_to_show()
@@ -138,11 +142,37 @@ def draft_a_report(officer) -> None:
         draft_report(area=Area.objects.get(pk=COMMUNE), window=parse_window("2025-07"), by=officer)
 
 
+# A list with somebody known, somebody new, somebody to be asked about and somebody without a name; and a file that is no list.
+NEW_LIST = """Ngày 16/07/2025 tại Nhà văn hóa Khu phố 5,,,,
+Họ và tên,Năm sinh,Số điện thoại,Khu phố,Đối tượng
+Đỗ Kim Thảo,1993,0930261352,1,Nông dân
+Trần Thị Mới,1977,0912000111,kp 5,Tiểu thương
+NGUYEN THI HANG,1973,,KP.10,TT
+,1960,0912000112,kp 5,NCT
+"""
+
+
+def draft_an_import(officer) -> None:
+    """A preview of lists to show, when the folder has none."""
+    from hocvuso.field.actions.drafts import start_import
+    from hocvuso.field.models import SheetImport
+    from hocvuso.places.models import Area
+
+    if SheetImport.objects.filter(commune_id=COMMUNE, state=SheetImport.State.DRAFT).exists():
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        texts = {"Khu phố 5 ngày 16.07.csv": NEW_LIST, "ảnh chụp danh sách.pdf": "%PDF-1.7"}
+        files = [(name, Path(folder, str(number))) for number, name in enumerate(texts)]
+        for (_, path), text in zip(files, texts.values(), strict=True):
+            path.write_text(text, encoding="utf-8")
+        start_import(commune=Area.objects.get(pk=COMMUNE), files=files, by=officer)
+
+
 def things_to_show() -> dict[str, str]:
     """One of each kind, the fullest where there are several; empty where there is none, and its page is left out."""
     from django.db.models import Count
 
-    from hocvuso.field.models import Gathering, SheetImport
+    from hocvuso.field.models import Gathering, SheetFile, SheetImport
     from hocvuso.insights.models import CountedPerson, Report
     from hocvuso.people.models import Person
     from hocvuso.places.models import Area
@@ -160,7 +190,9 @@ def things_to_show() -> dict[str, str]:
         "person": key(people.annotate(number=Count("attendances")).order_by("-number", "name_key", "id")),
         "counted": str(counted.person) if counted else "",
         "village": key(Area.objects.filter(parent_id=COMMUNE).order_by("code")),
-        "batch": key(SheetImport.objects.filter(commune_id=COMMUNE).order_by("id")),
+        "batch": key(SheetImport.objects.filter(commune_id=COMMUNE, state=SheetImport.State.WRITTEN).order_by("id")),
+        "draft": key(SheetImport.objects.filter(commune_id=COMMUNE, state=SheetImport.State.DRAFT).order_by("id")),
+        "file": key(SheetFile.objects.filter(batch__commune=COMMUNE, batch__state=SheetImport.State.DRAFT, name__endswith=".csv")),
         "report": key(Report.objects.filter(area_id=COMMUNE).order_by("created_at")),
         **lessons,
     }
